@@ -1,1 +1,14 @@
-//! TODO
+//! The pure rules of the ledger: what may happen, what it means, what follows from it.
+//!
+//! Nothing here does I/O, reads a clock or draws a random number; times and ids come in
+//! as arguments, so the same events give the same answers wherever and whenever they are asked.
+//!
+//! - [`ledger`]: envelopes, metadata and the recorded form, the same for every kind of event.
+//! - [`vocabulary`]: the words that athletes, coaches and the rules share. Add a quantity in
+//!   `quantity.rs`, a closed list of words in a file of its own.
+
+pub mod ledger;
+pub mod vocabulary;
+
+/// Version of the event catalogue; raised whenever an event type or version is added.
+pub const CATALOGUE_VERSION: &str = "1";

@@ -1,0 +1,11 @@
+//! What commands and events look like whatever they are about: envelopes, metadata, the recorded form.
+
+mod envelope;
+mod metadata;
+mod recorded;
+mod rejection;
+
+pub use envelope::{Actor, CommandEnvelope};
+pub use metadata::Metadata;
+pub use recorded::RecordedEvent;
+pub use rejection::{Reason, Rejection};
