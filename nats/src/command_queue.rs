@@ -1,0 +1,129 @@
+//! Commands on their way. Each bucket hands out one command at a time, so what concerns one subject stays in
+//! order even when a worker dies with a command in its hands.
+
+use std::time::Duration;
+
+use async_nats::{
+    HeaderMap,
+    jetstream::{
+        AckKind, Message,
+        consumer::{AckPolicy, pull},
+    },
+};
+use bytes::Bytes;
+use futures::StreamExt;
+
+use crate::{Nats, NatsError};
+
+/// A command that is neither carried out nor reported on for this long is handed out again.
+const ACK_WAIT: Duration = Duration::from_secs(5);
+const REPLY_HEADER: &str = "Paceledger-Reply";
+
+/// One bucket's commands, in order.
+pub struct BucketQueue {
+    messages: pull::Stream,
+}
+
+/// A command in a worker's hands.
+pub struct QueuedCommand {
+    message: Message,
+}
+
+impl Nats {
+    /// Puts a command on the queue; when this returns, JetStream has it. `reply` names an inbox that waits for the outcome.
+    pub async fn enqueue_command(&self, bucket: u8, body: Bytes, reply: Option<&str>) -> Result<(), NatsError> {
+        let mut headers = HeaderMap::new();
+        if let Some(reply) = reply {
+            headers.insert(REPLY_HEADER, reply);
+        }
+        self.jetstream
+            .publish_with_headers(self.names.command(bucket), headers, body)
+            .await
+            .map_err(NatsError::during("the command could not be queued"))?
+            .await
+            .map_err(NatsError::during("the command could not be queued"))?;
+        Ok(())
+    }
+
+    /// Begins to take commands from a bucket. What another worker left unfinished comes first.
+    pub async fn take_bucket(&self, bucket: u8) -> Result<BucketQueue, NatsError> {
+        let stream = self
+            .jetstream
+            .get_stream_no_info(self.names.commands_stream())
+            .await
+            .map_err(NatsError::during("the command queue could not be opened"))?;
+        let name = format!("worker-{bucket:02}");
+        let config = pull::Config {
+            durable_name: Some(name.clone()),
+            filter_subject: self.names.command(bucket),
+            ack_policy: AckPolicy::Explicit,
+            ack_wait: ACK_WAIT,
+            max_ack_pending: 1,
+            ..Default::default()
+        };
+        let consumer =
+            stream.create_consumer(config).await.map_err(NatsError::during("a bucket could not be taken"))?;
+        // Whoever held the bucket before is gone: what was in its hands is handed out again now, not when its
+        // time has run out. Servers before 2.14 can't do that; there the wait is what it costs.
+        if let Err(error) = stream.reset_consumer(&name, None).await {
+            tracing::debug!(bucket, %error, "unfinished commands come back when their time has run out");
+        }
+        let messages = consumer
+            .stream()
+            .max_messages_per_batch(100)
+            .messages()
+            .await
+            .map_err(NatsError::during("a bucket could not be taken"))?;
+        Ok(BucketQueue { messages })
+    }
+
+    /// Commands that are waiting or in a worker's hands.
+    pub async fn queue_depth(&self) -> Result<u64, NatsError> {
+        let stream = self
+            .jetstream
+            .get_stream(self.names.commands_stream())
+            .await
+            .map_err(NatsError::during("the command queue could not be looked at"))?;
+        Ok(stream.cached_info().state.messages)
+    }
+}
+
+impl BucketQueue {
+    /// Waits for the bucket's next command. After an error, take the bucket anew.
+    pub async fn next(&mut self) -> Result<QueuedCommand, NatsError> {
+        match self.messages.next().await {
+            Some(Ok(message)) => Ok(QueuedCommand { message }),
+            Some(Err(error)) => Err(NatsError::during("a bucket broke off")(error)),
+            None => Err(NatsError::TimedOut("a bucket ended".to_owned())),
+        }
+    }
+}
+
+impl QueuedCommand {
+    pub fn body(&self) -> &Bytes {
+        &self.message.message.payload
+    }
+
+    /// The inbox that waits for the outcome, if any.
+    pub fn reply(&self) -> Option<&str> {
+        self.message.headers.as_ref()?.get(REPLY_HEADER).map(async_nats::HeaderValue::as_str)
+    }
+
+    /// How often it was handed out, this time included.
+    pub fn deliveries(&self) -> i64 {
+        self.message.info().map_or(1, |info| info.delivered)
+    }
+
+    /// Carried out: off the queue. A lost acknowledgement means a repeat, which its receipt answers.
+    pub async fn done(&self) -> Result<(), NatsError> {
+        self.message.ack().await.map_err(NatsError::during("a command could not be acknowledged"))
+    }
+
+    /// Still at it: don't hand it to anybody else.
+    pub async fn still_working(&self) -> Result<(), NatsError> {
+        self.message
+            .ack_with(AckKind::Progress)
+            .await
+            .map_err(NatsError::during("progress on a command could not be reported"))
+    }
+}

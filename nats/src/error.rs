@@ -1,0 +1,31 @@
+//! What can go wrong with the broker, in words that say what to do.
+
+use std::fmt::Display;
+
+#[derive(Debug, thiserror::Error)]
+pub enum NatsError {
+    #[error("can't reach NATS at {address}: {cause}; check that it runs and that NATS_URL is right")]
+    Unreachable { address: String, cause: String },
+    #[error("NATS {found} at {address} is too old; PaceLedger needs 2.12 or newer")]
+    TooOld { address: String, found: String },
+    #[error("NATS at {address} runs without JetStream; start it with -js")]
+    NoJetStream { address: String },
+    #[error(
+        "the stream {stream} exists with {field} = {found}, but PaceLedger needs {wanted}, and NATS refuses the change: \
+         {cause}; change or remove the stream by hand"
+    )]
+    Irreconcilable { stream: String, field: &'static str, found: String, wanted: String, cause: String },
+    #[error("the stream {0} doesn't exist")]
+    NoStream(String),
+    #[error("NATS didn't answer in time: {0}")]
+    TimedOut(String),
+    #[error("{what}: {cause}")]
+    Broker { what: &'static str, cause: String },
+}
+
+impl NatsError {
+    /// For `map_err`: what was being done when the broker complained.
+    pub(crate) fn during<E: Display>(what: &'static str) -> impl FnOnce(E) -> Self {
+        move |error| Self::Broker { what, cause: error.to_string() }
+    }
+}

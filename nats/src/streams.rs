@@ -1,0 +1,112 @@
+//! The ledger's streams, as data. On start each is made, or brought to what is written here.
+
+use std::time::Duration;
+
+use async_nats::jetstream::stream::{Config, DiscardPolicy, RetentionPolicy, StorageType};
+
+use crate::{Names, Nats, NatsError};
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+fn declared(names: &Names, replicas: usize) -> Vec<Config> {
+    let durable =
+        Config { storage: StorageType::File, discard: DiscardPolicy::New, num_replicas: replicas, ..Config::default() };
+    vec![
+        // The ledger: position N is sequence N. Nothing in it is ever deleted.
+        Config {
+            name: names.ledger_stream(),
+            subjects: vec![names.any_event()],
+            retention: RetentionPolicy::Limits,
+            deny_delete: true,
+            deny_purge: true,
+            allow_atomic_publish: true,
+            allow_direct: true,
+            ..durable.clone()
+        },
+        // Commands until they are carried out. No deduplication: a repeat must be answered, not swallowed.
+        Config {
+            name: names.commands_stream(),
+            subjects: vec![names.any_command()],
+            retention: RetentionPolicy::WorkQueue,
+            ..durable.clone()
+        },
+        // Outcomes for callers who don't wait, long enough to outlive a gateway's holiday.
+        Config {
+            name: names.outcomes_stream(),
+            subjects: vec![names.any_outcome()],
+            retention: RetentionPolicy::Limits,
+            max_age: 14 * DAY,
+            ..durable.clone()
+        },
+        // One message, written over and over by the readiness check.
+        Config {
+            name: names.probe_stream(),
+            subjects: vec![names.probe()],
+            retention: RetentionPolicy::Limits,
+            discard: DiscardPolicy::Old,
+            max_messages: 1,
+            ..durable
+        },
+    ]
+}
+
+/// A property that matters, as text, to compare and to name in an error.
+type Property = (&'static str, fn(&Config) -> String);
+
+const PROPERTIES: [Property; 10] = [
+    ("subjects", |config| config.subjects.join(", ")),
+    ("retention", |config| format!("{:?}", config.retention)),
+    ("storage", |config| format!("{:?}", config.storage)),
+    ("discard", |config| format!("{:?}", config.discard)),
+    ("num_replicas", |config| config.num_replicas.to_string()),
+    ("max_age", |config| format!("{:?}", config.max_age)),
+    ("deny_delete", |config| config.deny_delete.to_string()),
+    ("deny_purge", |config| config.deny_purge.to_string()),
+    ("allow_atomic", |config| config.allow_atomic_publish.to_string()),
+    ("allow_direct", |config| config.allow_direct.to_string()),
+];
+
+impl Nats {
+    /// Makes the ledger's streams, or changes them to what they should be.
+    pub async fn ensure_streams(&self, replicas: usize) -> Result<(), NatsError> {
+        for wanted in declared(&self.names, replicas) {
+            self.ensure_stream(wanted).await?;
+        }
+        Ok(())
+    }
+
+    /// Makes the ledger's own stream again after somebody took it away; the relay fills it.
+    pub async fn ensure_ledger_stream(&self, replicas: usize) -> Result<(), NatsError> {
+        let wanted = declared(&self.names, replicas).remove(0);
+        self.ensure_stream(wanted).await
+    }
+
+    async fn ensure_stream(&self, wanted: Config) -> Result<(), NatsError> {
+        let existing = match self.jetstream.get_or_create_stream(&wanted).await {
+            Ok(stream) => stream.cached_info().config.clone(),
+            Err(error) => return Err(NatsError::during("a stream could not be made")(error)),
+        };
+        let different: Vec<_> = PROPERTIES.iter().filter(|(_, text)| text(&existing) != text(&wanted)).collect();
+        let Some((field, text)) = different.first() else { return Ok(()) };
+        self.jetstream.update_stream(&wanted).await.map(drop).map_err(|error| NatsError::Irreconcilable {
+            stream: wanted.name.clone(),
+            field,
+            found: text(&existing),
+            wanted: text(&wanted),
+            cause: error.to_string(),
+        })?;
+        tracing::info!(stream = %wanted.name, field, "changed a stream to what the ledger needs");
+        Ok(())
+    }
+
+    /// Proves that JetStream takes a publish right now; a server whose disk was full refuses until it is restarted.
+    pub async fn probe(&self) -> Result<(), NatsError> {
+        self.jetstream
+            .publish(self.names.probe(), "ready?".into())
+            .await
+            .map_err(NatsError::during("the readiness probe was refused"))?
+            .await
+            .map_err(NatsError::during("the readiness probe was not stored"))?;
+        Ok(())
+    }
+}

@@ -1,0 +1,83 @@
+//! The events table, read in order.
+
+use domain::ledger::RecordedEvent;
+use jiff::Timestamp;
+use serde_json::value::RawValue;
+use sqlx::{PgExecutor, Row, postgres::PgRow};
+use uuid::Uuid;
+
+/// Which events are wanted; an empty filter wants all.
+#[derive(Debug, Clone, Default)]
+pub struct EventFilter {
+    pub subject: Option<Uuid>,
+    pub event_types: Vec<String>,
+    /// Nothing after this position.
+    pub up_to: Option<u64>,
+}
+
+const COLUMNS: &str = "position, event_id, subject, aggregate_type, aggregate_id, sequence, event_type, event_version, \
+                       recorded_at, payload::text as payload, metadata::text as metadata";
+
+/// At most `limit` events after `position`, in order.
+pub async fn events_after(
+    executor: impl PgExecutor<'_>,
+    position: u64,
+    limit: usize,
+    filter: &EventFilter,
+) -> Result<Vec<RecordedEvent>, sqlx::Error> {
+    // Each condition is there only when asked for, so that the planner sees exactly what is wanted.
+    let mut query = sqlx::QueryBuilder::new(format!("select {COLUMNS} from events where position > "));
+    query.push_bind(signed(position));
+    if let Some(up_to) = filter.up_to {
+        query.push(" and position <= ").push_bind(signed(up_to));
+    }
+    if let Some(subject) = filter.subject {
+        query.push(" and subject = ").push_bind(subject);
+    }
+    if !filter.event_types.is_empty() {
+        query.push(" and event_type = any(").push_bind(&filter.event_types).push(")");
+    }
+    query.push(" order by position limit ").push_bind(i64::try_from(limit).unwrap_or(i64::MAX));
+    query.build().try_map(|row: PgRow| recorded(&row)).fetch_all(executor).await
+}
+
+/// The last position given out; everything up to it is visible.
+pub async fn head_position(executor: impl PgExecutor<'_>) -> Result<u64, sqlx::Error> {
+    let position: i64 = sqlx::query_scalar("select position from ledger_head").fetch_one(executor).await?;
+    Ok(position.unsigned_abs())
+}
+
+/// The last position recorded at or before a moment; 0 when there is none.
+pub async fn position_at(executor: impl PgExecutor<'_>, moment: Timestamp) -> Result<u64, sqlx::Error> {
+    // Times never run backwards along positions, so the last event by position is the last by time.
+    let position: Option<i64> = sqlx::query_scalar("select max(position) from events where recorded_at <= $1")
+        .bind(jiff_sqlx::Timestamp::from(moment))
+        .fetch_one(executor)
+        .await?;
+    Ok(position.unwrap_or_default().unsigned_abs())
+}
+
+fn recorded(row: &PgRow) -> Result<RecordedEvent, sqlx::Error> {
+    Ok(RecordedEvent {
+        position: row.try_get::<i64, _>("position")?.unsigned_abs(),
+        event_id: row.try_get("event_id")?,
+        subject: row.try_get("subject")?,
+        aggregate_type: row.try_get("aggregate_type")?,
+        aggregate_id: row.try_get("aggregate_id")?,
+        sequence: row.try_get::<i64, _>("sequence")?.unsigned_abs(),
+        event_type: row.try_get("event_type")?,
+        event_version: row.try_get("event_version")?,
+        recorded_at: row.try_get::<jiff_sqlx::Timestamp, _>("recorded_at")?.to_jiff(),
+        payload: raw(row.try_get("payload")?)?,
+        metadata: raw(row.try_get("metadata")?)?,
+    })
+}
+
+fn raw(text: String) -> Result<Box<RawValue>, sqlx::Error> {
+    RawValue::from_string(text).map_err(|error| sqlx::Error::Decode(Box::new(error)))
+}
+
+/// Positions are far from the limit where this would matter.
+fn signed(position: u64) -> i64 {
+    i64::try_from(position).unwrap_or(i64::MAX)
+}

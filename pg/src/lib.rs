@@ -1,0 +1,13 @@
+//! Postgres as the ledger sees it: connections, leases, constraint names, and the events table read in order.
+//!
+//! Both sides of the ledger stand on this room; neither knows the other through it.
+
+mod connect;
+mod constraint;
+mod events;
+mod lease;
+
+pub use connect::{ConnectError, connect};
+pub use constraint::violated_constraint;
+pub use events::{EventFilter, events_after, head_position, position_at};
+pub use lease::{HEARTBEAT, Lease, LeaseKey};
