@@ -1,0 +1,139 @@
+//! Several NATS servers as one cluster on loopback, for tests of replicated streams:
+//! each has its own store and can be killed and started again on it.
+
+use std::net::TcpListener;
+
+use crate::engine::Engine;
+use crate::error::Error;
+use crate::find::find;
+use crate::layout::private_folders;
+use crate::nats::NatsAddress;
+use crate::nats::server::{Nats, Plan};
+use crate::settings::{Durability, Errand, Settings};
+use crate::token::token;
+
+pub struct NatsCluster {
+    token: String,
+    servers: Vec<Member>,
+}
+
+struct Member {
+    plan: Plan,
+    /// `None` while it is dead.
+    server: Option<Nats>,
+}
+
+impl NatsCluster {
+    /// Starts `size` servers under the settings' data folder.
+    pub async fn start(settings: Settings, size: usize) -> Result<Self, Error> {
+        let work = tokio::task::spawn_blocking(move || Self::start_now(&settings, size));
+        work.await.unwrap_or(Err(Error::Cancelled))
+    }
+
+    fn start_now(settings: &Settings, size: usize) -> Result<Self, Error> {
+        let errand = Errand::new(settings.progress.clone());
+        private_folders(&settings.data)?;
+        let data =
+            std::fs::canonicalize(&settings.data).map_err(Error::folder("open", &settings.data))?;
+        let mut found = find(
+            &[Engine::Nats],
+            &settings.cache_folder(&data),
+            None,
+            &errand,
+        )?;
+        let Some((_, found)) = found.pop() else {
+            return Err(Error::NotOurs(Engine::Nats));
+        };
+        let token = token()?;
+        let routes = free_ports(size).map_err(Error::folder("listen for", &data))?;
+        let mut servers = Vec::new();
+        for number in 0..size {
+            let home = data.join(format!("nats-{}", number + 1));
+            private_folders(&home)?;
+            servers.push(Member {
+                plan: Plan {
+                    programs: found.programs.clone(),
+                    name: format!("nats-{}", number + 1),
+                    store: home.join("store"),
+                    run: home.join("run"),
+                    log: home.join("nats.log"),
+                    token: token.clone(),
+                    port: None,
+                    identity: None,
+                    durability: Durability::Durable,
+                    cluster: Some((routes[number], routes.clone())),
+                },
+                server: None,
+            });
+        }
+        let mut cluster = Self { token, servers };
+        for member in &mut cluster.servers {
+            let server = launch(member.plan.clone())?;
+            member.now_runs(server);
+        }
+        Ok(cluster)
+    }
+
+    /// Kills a server the hard way.
+    pub fn kill(&mut self, number: usize) {
+        if let Some(server) = self.servers[number].server.take() {
+            server.kill();
+        }
+    }
+
+    /// Starts it again, on its store and its port.
+    pub async fn restart(&mut self, number: usize) -> Result<(), Error> {
+        self.kill(number);
+        let plan = self.servers[number].plan.clone();
+        let server = tokio::task::spawn_blocking(move || launch(plan))
+            .await
+            .unwrap_or(Err(Error::Cancelled))?;
+        self.servers[number].now_runs(server);
+        Ok(())
+    }
+
+    /// The addresses of all its servers, dead ones too.
+    pub fn addresses(&self) -> Vec<NatsAddress> {
+        let ports = self.servers.iter().filter_map(|member| member.plan.port);
+        ports
+            .map(|port| NatsAddress {
+                url: format!("nats://127.0.0.1:{port}"),
+                token: Some(self.token.clone()),
+            })
+            .collect()
+    }
+
+    pub fn urls(&self) -> Vec<String> {
+        self.addresses()
+            .into_iter()
+            .map(|address| address.url)
+            .collect()
+    }
+
+    pub fn token(&self) -> &str {
+        &self.token
+    }
+}
+
+impl Member {
+    fn now_runs(&mut self, server: Nats) {
+        // With the port it picked, where its clients will look for it again.
+        self.plan = server.plan();
+        self.server = Some(server);
+    }
+}
+
+fn launch(plan: Plan) -> Result<Nats, Error> {
+    let silent = Errand::new(std::sync::Arc::new(|_| ()));
+    Nats::start(plan, Box::new(|_, _| ()), &silent)
+}
+
+/// Routes have to be known before the servers start; all are held until all are found.
+fn free_ports(count: usize) -> std::io::Result<Vec<u16>> {
+    let held = (0..count)
+        .map(|_| TcpListener::bind("127.0.0.1:0"))
+        .collect::<Result<Vec<_>, _>>()?;
+    held.iter()
+        .map(|listener| Ok(listener.local_addr()?.port()))
+        .collect()
+}

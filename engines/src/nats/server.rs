@@ -1,0 +1,183 @@
+//! The running server: started, found on the port it picked, stopped.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use rustix::process::Signal;
+use serde::Deserialize;
+
+use crate::account::Identity;
+use crate::child::{OnUnexpectedEnd, Running};
+use crate::disk;
+use crate::engine::Engine;
+use crate::error::Error;
+use crate::launch::Launch;
+use crate::layout::engine_folder;
+use crate::leftovers;
+use crate::log;
+use crate::nats::NatsAddress;
+use crate::nats::config::{Cluster, Config};
+use crate::nats::hello::hello;
+use crate::search::Programs;
+use crate::settings::{Durability, Errand};
+
+/// A large store is checked block by block before the server listens.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+const STOP: [(Signal, Duration); 2] = [
+    (Signal::TERM, Duration::from_millis(2000)),
+    (Signal::KILL, Duration::from_millis(500)),
+];
+
+/// What it takes to start it, again if need be: on the same port, with the same token.
+#[derive(Clone)]
+pub(crate) struct Plan {
+    pub(crate) programs: Programs,
+    pub(crate) name: String,
+    pub(crate) store: PathBuf,
+    /// The settings file and the server's own note of its port.
+    pub(crate) run: PathBuf,
+    pub(crate) log: PathBuf,
+    pub(crate) token: String,
+    pub(crate) port: Option<u16>,
+    pub(crate) identity: Option<Identity>,
+    pub(crate) durability: Durability,
+    pub(crate) cluster: Option<(u16, Vec<u16>)>,
+}
+
+pub(crate) struct Nats {
+    plan: Plan,
+    running: Running,
+    port: u16,
+}
+
+impl Nats {
+    pub(crate) fn start(
+        plan: Plan,
+        on_end: OnUnexpectedEnd,
+        errand: &Errand,
+    ) -> Result<Self, Error> {
+        leftovers::wait_until_gone(Engine::Nats, &plan.store, errand)?;
+        engine_folder(&plan.store, plan.identity)?;
+        fs::remove_dir_all(&plan.run).ok();
+        engine_folder(&plan.run, plan.identity)?;
+        let settings = plan.run.join("nats.conf");
+        plan.config(disk::share_for_streams(&plan.store)?)
+            .write(&settings)?;
+        if let Some(identity) = plan.identity {
+            identity
+                .own(&settings)
+                .map_err(Error::folder("hand over", &settings))?;
+        }
+        let launch = Launch::new(plan.programs.path("nats-server"), &plan.store)
+            .args(["-c".as_ref(), settings.as_os_str()])
+            .args(["-P".as_ref(), plan.run.join("nats-server.pid").as_os_str()])
+            .identity(plan.identity);
+        let running =
+            Running::start(launch, log::sink(&plan.log)?, Some(on_end)).map_err(|error| {
+                Error::Start {
+                    engine: Engine::Nats,
+                    reason: error.to_string(),
+                    log: Vec::new(),
+                }
+            })?;
+        let mut nats = Self {
+            plan,
+            running,
+            port: 0,
+        };
+        nats.port = nats.wait_until_ready(errand)?;
+        nats.plan.port = Some(nats.port);
+        Ok(nats)
+    }
+
+    fn wait_until_ready(&self, errand: &Errand) -> Result<u16, Error> {
+        let started = Instant::now();
+        let note = self
+            .plan
+            .run
+            .join(format!("nats-server_{}.ports", self.running.pid()));
+        loop {
+            if let Some(port) = port_in(&note)
+                && let Some(hello) = hello(port)
+            {
+                if hello.jetstream {
+                    return Ok(port);
+                }
+                return Err(self.failed("it runs without JetStream".into()));
+            }
+            if let Some(status) = self.running.ended() {
+                return Err(self.failed(format!("it ended with {status}")));
+            }
+            if started.elapsed() > PATIENCE {
+                return Err(
+                    self.failed(format!("it has not answered for {} s", PATIENCE.as_secs()))
+                );
+            }
+            errand.still_wanted()?;
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    fn failed(&self, reason: String) -> Error {
+        self.running.expect_end();
+        Error::Start {
+            engine: Engine::Nats,
+            reason,
+            log: self.running.last_words(),
+        }
+    }
+
+    pub(crate) fn pid(&self) -> u32 {
+        self.running.pid()
+    }
+
+    pub(crate) fn address(&self) -> NatsAddress {
+        NatsAddress {
+            url: format!("nats://127.0.0.1:{}", self.port),
+            token: Some(self.plan.token.clone()),
+        }
+    }
+
+    /// To start it again where its clients look for it.
+    pub(crate) fn plan(&self) -> Plan {
+        self.plan.clone()
+    }
+
+    pub(crate) fn stop(&self) -> bool {
+        self.running.stop(&STOP)
+    }
+
+    pub(crate) fn kill(self) {
+        self.running.stop(&[(Signal::KILL, Duration::from_secs(2))]);
+    }
+}
+
+impl Plan {
+    fn config(&self, file_store: u64) -> Config<'_> {
+        Config {
+            name: &self.name,
+            port: self.port,
+            token: &self.token,
+            store: &self.store,
+            ports: &self.run,
+            file_store,
+            durability: self.durability,
+            cluster: self.cluster.as_ref().map(|(port, routes)| Cluster {
+                port: *port,
+                routes,
+            }),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct PortsNote {
+    nats: Vec<String>,
+}
+
+fn port_in(note: &Path) -> Option<u16> {
+    let note: PortsNote = serde_json::from_slice(&fs::read(note).ok()?).ok()?;
+    note.nats.first()?.rsplit_once(':')?.1.parse().ok()
+}
