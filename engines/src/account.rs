@@ -186,8 +186,8 @@ impl Identity {
     pub(crate) fn assume(&self) -> io::Result<()> {
         use rustix::process::{Gid, Uid};
         use rustix::thread::{
-            CapabilitySet, CapabilitySets, configure_capability_in_ambient_set, set_capabilities,
-            set_keep_capabilities, set_thread_groups, set_thread_res_gid, set_thread_res_uid,
+            CapabilitiesSecureBits, CapabilitySet, CapabilitySets, configure_capability_in_ambient_set,
+            set_capabilities, set_capabilities_secure_bits, set_thread_groups, set_thread_res_gid, set_thread_res_uid,
         };
         let kept = match self.passage {
             Passage::Open => None,
@@ -196,21 +196,16 @@ impl Identity {
         };
         let (uid, gid) = (Uid::from_raw(self.uid), Gid::from_raw(self.gid));
         if kept.is_some() {
-            set_keep_capabilities(true)?;
+            // Without it the change of user drops the capability, and access(2), with
+            // which initdb looks for its companions, leaves it out of account.
+            set_capabilities_secure_bits(CapabilitiesSecureBits::NO_SETUID_FIXUP)?;
         }
         set_thread_groups(&[])?;
         set_thread_res_gid(gid, gid, gid)?;
         set_thread_res_uid(uid, uid, uid)?;
-        if let Some(set) = kept {
-            set_capabilities(
-                None,
-                CapabilitySets {
-                    effective: set,
-                    permitted: set,
-                    inheritable: set,
-                },
-            )?;
-            configure_capability_in_ambient_set(set, true)?;
+        if let Some(kept) = kept {
+            set_capabilities(None, CapabilitySets { effective: kept, permitted: kept, inheritable: kept })?;
+            configure_capability_in_ambient_set(kept, true)?;
         }
         Ok(())
     }
