@@ -9,11 +9,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let mut settings = Settings::new(
-        std::env::args_os()
-            .nth(1)
-            .unwrap_or_else(|| ".paceledger".into()),
-    );
+    let mut settings = Settings::new(std::env::args_os().nth(1).unwrap_or_else(|| ".paceledger".into()));
     settings.cache = std::env::var_os("PACELEDGER_ENGINES").map(Into::into);
     settings.database_url = std::env::var("DATABASE_URL").ok();
     settings.nats_url = std::env::var("NATS_URL").ok();

@@ -50,20 +50,13 @@ pub(crate) fn choose(mine: &[&Path], ways: &[&Path]) -> Result<Option<Identity>,
         Some(folder) => {
             let passage = passage_at_hand();
             let Some(passage) = passage else {
-                return Err(Error::Unreachable {
-                    account: account.name,
-                    folder,
-                });
+                return Err(Error::Unreachable { account: account.name, folder });
             };
             tracing::debug!(folder = %folder.display(), account = account.name, "closed to the engines' account; it may pass");
             passage
         }
     };
-    Ok(Some(Identity {
-        uid: account.uid,
-        gid: account.gid,
-        passage,
-    }))
+    Ok(Some(Identity { uid: account.uid, gid: account.gid, passage }))
 }
 
 fn choose_account(mine: &[&Path]) -> Result<Account, Error> {
@@ -77,19 +70,12 @@ fn choose_account(mine: &[&Path]) -> Result<Account, Error> {
                 .iter()
                 .find(|account| account.uid == meta.uid())
                 .map_or_else(|| meta.uid().to_string(), |account| account.name.clone());
-            return Ok(Account {
-                name,
-                uid: meta.uid(),
-                gid: meta.gid(),
-            });
+            return Ok(Account { name, uid: meta.uid(), gid: meta.gid() });
         }
     }
     let mut accounts = accounts;
     for wanted in ["postgres", "_postgres", "nobody"] {
-        if let Some(at) = accounts
-            .iter()
-            .position(|account| account.name == wanted && account.uid != 0)
-        {
+        if let Some(at) = accounts.iter().position(|account| account.name == wanted && account.uid != 0) {
             return Ok(accounts.swap_remove(at));
         }
     }
@@ -105,17 +91,8 @@ fn account(line: &str) -> Option<Account> {
     let mut fields = line.split(':');
     let name = fields.next()?.to_string();
     // macOS writes nobody's id as -2.
-    let mut id = || {
-        fields
-            .by_ref()
-            .find_map(|field| field.parse::<i64>().ok())
-            .map(|id| id as u32)
-    };
-    Some(Account {
-        name,
-        uid: id()?,
-        gid: id()?,
-    })
+    let mut id = || fields.by_ref().find_map(|field| field.parse::<i64>().ok()).map(|id| id as u32);
+    Some(Account { name, uid: id()?, gid: id()? })
 }
 
 /// The first folder on the way that the account may not pass through.
@@ -123,10 +100,7 @@ fn closed_to(account: &Account, way: &Path) -> Option<PathBuf> {
     let way = fs::canonicalize(way).unwrap_or_else(|_| way.to_path_buf());
     let mut folders: Vec<&Path> = way.ancestors().collect();
     folders.reverse();
-    folders
-        .into_iter()
-        .find(|folder| !may_pass(account, folder))
-        .map(Path::to_path_buf)
+    folders.into_iter().find(|folder| !may_pass(account, folder)).map(Path::to_path_buf)
 }
 
 fn may_pass(account: &Account, folder: &Path) -> bool {
@@ -218,10 +192,7 @@ mod tests {
     #[test]
     fn accounts_are_read_from_the_passwd_file() {
         let linux = account("postgres:x:101:104:PostgreSQL:/var/lib/postgresql:/bin/bash").unwrap();
-        assert_eq!(
-            (linux.name.as_str(), linux.uid, linux.gid),
-            ("postgres", 101, 104)
-        );
+        assert_eq!((linux.name.as_str(), linux.uid, linux.gid), ("postgres", 101, 104));
         let mac = account("nobody:*:-2:-2:Unprivileged User:/var/empty:/usr/bin/false").unwrap();
         assert_eq!((mac.uid, mac.gid), (4_294_967_294, 4_294_967_294));
         assert!(account("# a comment").is_none());
@@ -234,11 +205,7 @@ mod tests {
         fs::create_dir_all(closed.join("inner")).unwrap();
         fs::set_permissions(root.path(), fs::Permissions::from_mode(0o755)).unwrap();
         fs::set_permissions(&closed, fs::Permissions::from_mode(0o700)).unwrap();
-        let stranger = Account {
-            name: "stranger".into(),
-            uid: 54_321,
-            gid: 54_321,
-        };
+        let stranger = Account { name: "stranger".into(), uid: 54_321, gid: 54_321 };
         assert_eq!(closed_to(&stranger, &closed.join("inner")), Some(closed));
     }
 }

@@ -50,11 +50,7 @@ pub(crate) type Sink = Box<dyn FnMut(&str) + Send>;
 pub(crate) type OnUnexpectedEnd = Box<dyn FnOnce(ExitStatus, Vec<String>) + Send>;
 
 impl Running {
-    pub(crate) fn start(
-        launch: Launch,
-        sink: Sink,
-        on_end: Option<OnUnexpectedEnd>,
-    ) -> io::Result<Self> {
+    pub(crate) fn start(launch: Launch, sink: Sink, on_end: Option<OnUnexpectedEnd>) -> io::Result<Self> {
         let (mut child, pipe) = launch.spawn()?;
         let pid = child.id();
         let shared = Arc::new(Shared::default());
@@ -64,10 +60,7 @@ impl Running {
         thread::spawn(move || {
             // Leaves the zombie, so that the pid stays taken until the lock is held.
             let options = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT;
-            while matches!(
-                waitid(WaitId::Pid(pid_of(pid)), options),
-                Err(rustix::io::Errno::INTR)
-            ) {}
+            while matches!(waitid(WaitId::Pid(pid_of(pid)), options), Err(rustix::io::Errno::INTR)) {}
             let mut state = watching.state();
             let status = child.wait().unwrap_or_default();
             state.ended = Some(status);
@@ -105,10 +98,7 @@ impl Running {
     /// Waits for its end, at most so long.
     pub(crate) fn wait(&self, longest: Duration) -> Option<ExitStatus> {
         let state = self.shared.state();
-        let waited = self
-            .shared
-            .changed
-            .wait_timeout_while(state, longest, |state| state.ended.is_none());
+        let waited = self.shared.changed.wait_timeout_while(state, longest, |state| state.ended.is_none());
         waited.unwrap_or_else(PoisonError::into_inner).0.ended
     }
 
@@ -129,11 +119,7 @@ impl Running {
     }
 
     /// Waits for a short-lived helper to end by itself.
-    pub(crate) fn finish(
-        &self,
-        errand: &Errand,
-        mut each_second: impl FnMut(u64),
-    ) -> Result<ExitStatus, Error> {
+    pub(crate) fn finish(&self, errand: &Errand, mut each_second: impl FnMut(u64)) -> Result<ExitStatus, Error> {
         let started = Instant::now();
         let mut told = 0;
         loop {
@@ -160,14 +146,8 @@ impl Shared {
     /// Its last lines; after its end, waits a moment for the pipe to run dry.
     fn last_words_when_silent(&self) -> Vec<String> {
         let state = self.state();
-        let patience = if state.ended.is_some() {
-            Duration::from_millis(300)
-        } else {
-            Duration::ZERO
-        };
-        let waited = self
-            .changed
-            .wait_timeout_while(state, patience, |state| !state.silent);
+        let patience = if state.ended.is_some() { Duration::from_millis(300) } else { Duration::ZERO };
+        let waited = self.changed.wait_timeout_while(state, patience, |state| !state.silent);
         let state = waited.unwrap_or_else(PoisonError::into_inner).0;
         state.last_words.iter().cloned().collect()
     }
@@ -195,8 +175,5 @@ fn listen(pipe: PipeReader, mut sink: Sink, shared: &Shared) {
 
 pub(crate) fn pid_of(pid: u32) -> Pid {
     // A pid the kernel gave out is positive and fits.
-    i32::try_from(pid)
-        .ok()
-        .and_then(Pid::from_raw)
-        .unwrap_or_else(rustix::process::getpid)
+    i32::try_from(pid).ok().and_then(Pid::from_raw).unwrap_or_else(rustix::process::getpid)
 }

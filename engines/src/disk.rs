@@ -18,8 +18,7 @@ pub(crate) const FOR_INSTALL: u64 = 160 * MIB;
 const MOST_FOR_STREAMS: u64 = 50 * 1024 * MIB;
 
 pub(crate) fn free(path: &Path) -> Result<u64, Error> {
-    let stat =
-        rustix::fs::statvfs(path).map_err(|errno| Error::folder("look at", path)(errno.into()))?;
+    let stat = rustix::fs::statvfs(path).map_err(|errno| Error::folder("look at", path)(errno.into()))?;
     Ok(stat.f_bavail.saturating_mul(stat.f_frsize))
 }
 
@@ -28,11 +27,7 @@ pub(crate) fn require(path: &Path, needed: u64) -> Result<(), Error> {
     if free >= needed {
         return Ok(());
     }
-    Err(Error::DiskFull {
-        path: path.to_path_buf(),
-        free_mib: free / MIB,
-        needed_mib: needed / MIB,
-    })
+    Err(Error::DiskFull { path: path.to_path_buf(), free_mib: free / MIB, needed_mib: needed / MIB })
 }
 
 /// What the streams have already, and half of what is free.

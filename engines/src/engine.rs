@@ -46,14 +46,8 @@ impl Engine {
     /// batches, message time-to-live and schedules.
     pub(crate) fn oldest(self) -> Version {
         match self {
-            Self::Postgres => Version {
-                major: 15,
-                minor: 0,
-            },
-            Self::Nats => Version {
-                major: 2,
-                minor: 12,
-            },
+            Self::Postgres => Version { major: 15, minor: 0 },
+            Self::Nats => Version { major: 2, minor: 12 },
         }
     }
 
@@ -74,15 +68,7 @@ impl Engine {
             folders.extend(numbered("/opt/homebrew/opt", "postgresql@", "bin"));
             folders.extend(numbered("/usr/local/opt", "postgresql@", "bin"));
         }
-        folders.extend(
-            [
-                "/usr/local/bin",
-                "/opt/homebrew/bin",
-                "/usr/sbin",
-                "/usr/bin",
-            ]
-            .map(PathBuf::from),
-        );
+        folders.extend(["/usr/local/bin", "/opt/homebrew/bin", "/usr/sbin", "/usr/bin"].map(PathBuf::from));
         folders
     }
 }

@@ -134,11 +134,7 @@ impl Engines {
             return std::future::pending().await;
         };
         let mut deaths = owned.deaths.subscribe();
-        let death = deaths
-            .wait_for(Option::is_some)
-            .await
-            .ok()
-            .and_then(|death| death.clone());
+        let death = deaths.wait_for(Option::is_some).await.ok().and_then(|death| death.clone());
         match death {
             Some(death) => death,
             None => std::future::pending().await,
@@ -206,10 +202,7 @@ impl Engines {
             return Vec::new();
         };
         let record = held(&owned.record);
-        [record.postgres_pid, record.nats_pid]
-            .into_iter()
-            .flatten()
-            .collect()
+        [record.postgres_pid, record.nats_pid].into_iter().flatten().collect()
     }
 
     fn owned(&self, engine: Engine) -> Result<&Owned, Error> {
@@ -219,10 +212,7 @@ impl Engines {
 
 impl fmt::Debug for Engines {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Engines")
-            .field("access", &self.access)
-            .field("parts", &self.parts)
-            .finish_non_exhaustive()
+        f.debug_struct("Engines").field("access", &self.access).field("parts", &self.parts).finish_non_exhaustive()
     }
 }
 
@@ -277,11 +267,7 @@ pub(crate) fn announce(deaths: &watch::Sender<Option<Death>>, engine: Engine) ->
     let deaths = deaths.clone();
     Box::new(move |status, last_words| {
         tracing::error!(%engine, %status, "{engine} ended by itself");
-        deaths.send_replace(Some(Death {
-            engine,
-            status,
-            last_words,
-        }));
+        deaths.send_replace(Some(Death { engine, status, last_words }));
     })
 }
 
@@ -292,9 +278,7 @@ fn silent() -> Errand {
 async fn in_background<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Error> + Send + 'static,
 ) -> Result<T, Error> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .unwrap_or(Err(Error::Cancelled))
+    tokio::task::spawn_blocking(work).await.unwrap_or(Err(Error::Cancelled))
 }
 
 fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

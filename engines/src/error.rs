@@ -19,11 +19,7 @@ pub enum Error {
     NotReadyYet { pid: u32, data: PathBuf },
 
     #[error("{engine} {found} is too old: PaceLedger needs {needed} or newer")]
-    TooOld {
-        engine: Engine,
-        found: String,
-        needed: String,
-    },
+    TooOld { engine: Engine, found: String, needed: String },
 
     #[error("{0}")]
     Missing(String),
@@ -33,18 +29,10 @@ pub enum Error {
          Install PostgreSQL {made_by}, or choose another --data",
         data.display()
     )]
-    OtherMajor {
-        data: PathBuf,
-        made_by: u32,
-        tried: String,
-    },
+    OtherMajor { data: PathBuf, made_by: u32, tried: String },
 
     #[error("cannot {action} {}: {source}\nChoose another folder with --data, or make this one writable for the user who runs PaceLedger", path.display())]
-    Folder {
-        action: &'static str,
-        path: PathBuf,
-        source: io::Error,
-    },
+    Folder { action: &'static str, path: PathBuf, source: io::Error },
 
     #[error(
         "{} belongs to user id {owner}, and this is user id {me}; run PaceLedger as the user it was made by, choose another --data, \
@@ -54,11 +42,7 @@ pub enum Error {
     OtherOwner { path: PathBuf, owner: u32, me: u32 },
 
     #[error("the disk under {} is full: {free_mib} MiB are free, at least {needed_mib} MiB are needed; make room or choose another --data", path.display())]
-    DiskFull {
-        path: PathBuf,
-        free_mib: u64,
-        needed_mib: u64,
-    },
+    DiskFull { path: PathBuf, free_mib: u64, needed_mib: u64 },
 
     #[error(
         "PostgreSQL does not run as root, and there is neither a `postgres` nor a `nobody` account to run it as; \
@@ -74,25 +58,13 @@ pub enum Error {
     Unreachable { account: String, folder: PathBuf },
 
     #[error("{engine} could not be set up: {reason}{}", tail(log))]
-    SetUp {
-        engine: Engine,
-        reason: String,
-        log: Vec<String>,
-    },
+    SetUp { engine: Engine, reason: String, log: Vec<String> },
 
     #[error("{engine} did not start: {reason}{}", tail(log))]
-    Start {
-        engine: Engine,
-        reason: String,
-        log: Vec<String>,
-    },
+    Start { engine: Engine, reason: String, log: Vec<String> },
 
     #[error("{engine} of an earlier run (pid {pid}) still uses {} and does not end; stop it with: kill -9 {pid}", data.display())]
-    Leftover {
-        engine: Engine,
-        pid: u32,
-        data: PathBuf,
-    },
+    Leftover { engine: Engine, pid: u32, data: PathBuf },
 
     #[error("starting the engines was called off")]
     Cancelled,
@@ -104,21 +76,14 @@ pub enum Error {
 impl Error {
     pub(crate) fn folder(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_path_buf();
-        move |source| Self::Folder {
-            action,
-            path,
-            source,
-        }
+        move |source| Self::Folder { action, path, source }
     }
 }
 
 /// The last lines of an engine's log, indented under the message they explain.
 fn tail(log: &[String]) -> String {
     let mut text = String::new();
-    if log
-        .iter()
-        .any(|line| line.contains("No space left on device"))
-    {
+    if log.iter().any(|line| line.contains("No space left on device")) {
         text.push_str("\nThe disk is full: make room or choose another --data");
     }
     if !log.is_empty() {

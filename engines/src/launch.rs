@@ -2,10 +2,7 @@
 //!
 //! Linux sends a child its parent-death signal when the *thread* that made it
 //! ends, so all children are made by one thread that lives as long as the process.
-#![expect(
-    unsafe_code,
-    reason = "what must happen between fork and exec has no safe interface"
-)]
+#![expect(unsafe_code, reason = "what must happen between fork and exec has no safe interface")]
 
 use std::ffi::OsString;
 use std::io::{self, PipeReader};
@@ -59,11 +56,7 @@ impl Launch {
         let (answer, answered) = channel();
         let maker = MAKER.get_or_init(|| Mutex::new(start_maker()));
         let order = (self, answer);
-        maker
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .send(order)
-            .map_err(io::Error::other)?;
+        maker.lock().unwrap_or_else(PoisonError::into_inner).send(order).map_err(io::Error::other)?;
         answered.recv().map_err(io::Error::other)?
     }
 }

@@ -70,14 +70,9 @@ impl Layout {
             return here;
         }
         let digest = Sha256::digest(self.data.as_os_str().as_encoded_bytes());
-        let short: String = digest[..8]
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let short: String = digest[..8].iter().map(|byte| format!("{byte:02x}")).collect();
         let root = rustix::process::geteuid().is_root();
-        let runtime = std::env::var_os("XDG_RUNTIME_DIR")
-            .map(PathBuf::from)
-            .filter(|path| !root && path.is_dir());
+        let runtime = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|path| !root && path.is_dir());
         runtime
             .into_iter()
             .chain([std::env::temp_dir(), PathBuf::from("/tmp")])
@@ -102,18 +97,12 @@ impl Layout {
 
 fn fits_a_socket(folder: &Path) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || "/._-+@".contains(c);
-    folder.to_str().is_some_and(|path| {
-        path.chars().all(plain) && path.len() + SOCKET_NAME.len() <= LONGEST_SOCKET
-    })
+    folder.to_str().is_some_and(|path| path.chars().all(plain) && path.len() + SOCKET_NAME.len() <= LONGEST_SOCKET)
 }
 
 /// Makes what is missing on the way, closed to others.
 pub(crate) fn private_folders(path: &Path) -> Result<(), Error> {
-    DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(path)
-        .map_err(Error::folder("make", path))
+    DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(Error::folder("make", path))
 }
 
 /// A folder of the engines' own: private, and theirs.
@@ -122,21 +111,14 @@ pub(crate) fn engine_folder(path: &Path, identity: Option<Identity>) -> Result<(
     let meta = fs::symlink_metadata(path).map_err(Error::folder("open", path))?;
     let me = rustix::process::geteuid().as_raw();
     match identity {
-        Some(identity) => identity
-            .own(path)
-            .map_err(Error::folder("hand over", path))?,
+        Some(identity) => identity.own(path).map_err(Error::folder("hand over", path))?,
         None if meta.uid() != me => {
-            return Err(Error::OtherOwner {
-                path: path.to_path_buf(),
-                owner: meta.uid(),
-                me,
-            });
+            return Err(Error::OtherOwner { path: path.to_path_buf(), owner: meta.uid(), me });
         }
         None => {}
     }
     if meta.permissions().mode() & 0o777 != 0o700 {
-        fs::set_permissions(path, Permissions::from_mode(0o700))
-            .map_err(Error::folder("write to", path))?;
+        fs::set_permissions(path, Permissions::from_mode(0o700)).map_err(Error::folder("write to", path))?;
     }
     Ok(())
 }
@@ -147,23 +129,13 @@ mod tests {
 
     #[test]
     fn a_long_path_gets_a_short_socket_folder() {
-        let short = Layout {
-            data: PathBuf::from("/srv/ledger"),
-        };
+        let short = Layout { data: PathBuf::from("/srv/ledger") };
         assert_eq!(short.socket_folder(), Path::new("/srv/ledger/run/socket"));
-        let long = Layout {
-            data: PathBuf::from(format!("/srv/{}", "long/".repeat(30))),
-        };
+        let long = Layout { data: PathBuf::from(format!("/srv/{}", "long/".repeat(30))) };
         let socket = long.socket_folder();
         assert!(fits_a_socket(&socket), "{socket:?}");
-        assert_eq!(
-            socket,
-            long.socket_folder(),
-            "the same folder at every start"
-        );
-        let comma = Layout {
-            data: PathBuf::from("/srv/a,b"),
-        };
+        assert_eq!(socket, long.socket_folder(), "the same folder at every start");
+        let comma = Layout { data: PathBuf::from("/srv/a,b") };
         assert_ne!(comma.socket_folder(), Path::new("/srv/a,b/run/socket"));
     }
 }

@@ -29,17 +29,11 @@ pub(crate) fn wait_until_gone(engine: Engine, folder: &Path, errand: &Errand) ->
         };
         errand.still_wanted()?;
         if !told {
-            errand.say(&format!(
-                "waiting for {engine} of an earlier run (pid {first}) to end"
-            ));
+            errand.say(&format!("waiting for {engine} of an earlier run (pid {first}) to end"));
             told = true;
         }
         if started.elapsed() > GOES_BY_ITSELF + GOES_WHEN_KILLED {
-            return Err(Error::Leftover {
-                engine,
-                pid: *first,
-                data: folder.to_path_buf(),
-            });
+            return Err(Error::Leftover { engine, pid: *first, data: folder.to_path_buf() });
         }
         if started.elapsed() > GOES_BY_ITSELF {
             for pid in alive {
@@ -76,16 +70,10 @@ fn processes(engine: Engine, folder: &Path) -> Vec<u32> {
         Engine::Nats => folder.join("nats-server.pid"),
     };
     let text = std::fs::read_to_string(file).unwrap_or_default();
-    let Some(pid) = text
-        .lines()
-        .next()
-        .and_then(|line| line.trim().parse::<u32>().ok())
-    else {
+    let Some(pid) = text.lines().next().and_then(|line| line.trim().parse::<u32>().ok()) else {
         return Vec::new();
     };
-    let said = std::process::Command::new("ps")
-        .args(["-o", "command=", "-p", &pid.to_string()])
-        .output();
+    let said = std::process::Command::new("ps").args(["-o", "command=", "-p", &pid.to_string()]).output();
     let same = said.is_ok_and(|output| {
         let command = String::from_utf8_lossy(&output.stdout).into_owned();
         command.contains(engine.program()) && command.contains(&*folder.to_string_lossy())

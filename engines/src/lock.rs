@@ -43,8 +43,7 @@ impl Lock {
             }
             Err(rustix::io::Errno::WOULDBLOCK) => {
                 let mut text = String::new();
-                file.read_to_string(&mut text)
-                    .map_err(Error::folder("read", &path))?;
+                file.read_to_string(&mut text).map_err(Error::folder("read", &path))?;
                 Ok(Attempt::HeldBy(text.trim().parse().unwrap_or(0)))
             }
             Err(errno) => Err(Error::folder("lock", &path)(errno.into())),
@@ -60,17 +59,10 @@ mod tests {
     fn the_second_taker_learns_who_holds_it() {
         let folder = tempfile::tempdir().unwrap();
         let layout = Layout::make(folder.path()).unwrap();
-        let Attempt::Taken(first) = Lock::try_take(&layout).unwrap() else {
-            panic!("it is free")
-        };
-        let Attempt::HeldBy(pid) = Lock::try_take(&layout).unwrap() else {
-            panic!("it is held")
-        };
+        let Attempt::Taken(first) = Lock::try_take(&layout).unwrap() else { panic!("it is free") };
+        let Attempt::HeldBy(pid) = Lock::try_take(&layout).unwrap() else { panic!("it is held") };
         assert_eq!(pid, std::process::id());
         drop(first);
-        assert!(matches!(
-            Lock::try_take(&layout).unwrap(),
-            Attempt::Taken(_)
-        ));
+        assert!(matches!(Lock::try_take(&layout).unwrap(), Attempt::Taken(_)));
     }
 }

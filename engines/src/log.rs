@@ -29,12 +29,7 @@ impl LogFile {
     fn open(path: &Path, full: u64) -> Result<Self, Error> {
         let file = append_to(path).map_err(Error::folder("write the log", path))?;
         let size = file.metadata().map_or(0, |meta| meta.len());
-        Ok(Self {
-            path: path.to_path_buf(),
-            file,
-            size,
-            full,
-        })
+        Ok(Self { path: path.to_path_buf(), file, size, full })
     }
 
     fn write(&mut self, line: &str) {
@@ -59,11 +54,7 @@ impl LogFile {
 }
 
 fn append_to(path: &Path) -> std::io::Result<File> {
-    OpenOptions::new()
-        .create(true)
-        .append(true)
-        .mode(0o600)
-        .open(path)
+    OpenOptions::new().create(true).append(true).mode(0o600).open(path)
 }
 
 #[cfg(test)]
@@ -78,10 +69,8 @@ mod tests {
         for number in 0..1000 {
             log.write(&format!("line {number}"));
         }
-        let total: u64 = fs::read_dir(folder.path())
-            .unwrap()
-            .map(|entry| entry.unwrap().metadata().unwrap().len())
-            .sum();
+        let total: u64 =
+            fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().metadata().unwrap().len()).sum();
         assert!(total < 250, "{total}");
         let newest = fs::read_to_string(&path).unwrap();
         assert!(newest.ends_with("line 999\n"), "{newest}");

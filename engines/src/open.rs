@@ -31,10 +31,7 @@ const ATTACH_PATIENCE: Duration = Duration::from_secs(60);
 pub async fn start(settings: Settings) -> Result<Engines, Error> {
     run(settings, |settings, errand| match take(settings)? {
         Taken::Lock(layout, lock) => start_on(settings, layout, lock, errand),
-        Taken::Held(layout, pid) => Err(Error::AlreadyRunning {
-            pid,
-            data: layout.data,
-        }),
+        Taken::Held(layout, pid) => Err(Error::AlreadyRunning { pid, data: layout.data }),
     })
     .await
 }
@@ -53,10 +50,7 @@ pub async fn open(settings: Settings) -> Result<Engines, Error> {
             }
             errand.still_wanted()?;
             if started.elapsed() > ATTACH_PATIENCE {
-                return Err(Error::NotReadyYet {
-                    pid,
-                    data: layout.data,
-                });
+                return Err(Error::NotReadyYet { pid, data: layout.data });
             }
             std::thread::sleep(Duration::from_millis(20));
         }
@@ -74,10 +68,7 @@ async fn run(
         return Ok(Engines {
             access: Access::External,
             database_url: database_url.clone(),
-            nats: NatsAddress {
-                url: nats_url.clone(),
-                token: None,
-            },
+            nats: NatsAddress { url: nats_url.clone(), token: None },
             parts: Vec::new(),
             http_url: None,
             owned: None,
@@ -112,14 +103,8 @@ fn take(settings: &Settings) -> Result<Taken, Error> {
 
 fn attached(settings: &Settings, record: Record) -> Engines {
     let nats = match &settings.nats_url {
-        Some(url) => NatsAddress {
-            url: url.clone(),
-            token: None,
-        },
-        None => NatsAddress {
-            url: record.nats_url,
-            token: record.nats_token,
-        },
+        Some(url) => NatsAddress { url: url.clone(), token: None },
+        None => NatsAddress { url: record.nats_url, token: record.nats_token },
     };
     Engines {
         access: Access::Attached,
@@ -131,12 +116,7 @@ fn attached(settings: &Settings, record: Record) -> Engines {
     }
 }
 
-fn start_on(
-    settings: &Settings,
-    layout: Layout,
-    lock: Lock,
-    errand: &Errand,
-) -> Result<Engines, Error> {
+fn start_on(settings: &Settings, layout: Layout, lock: Lock, errand: &Errand) -> Result<Engines, Error> {
     Record::remove(&layout);
     let mut wanted = Vec::new();
     if settings.database_url.is_none() {
@@ -146,29 +126,14 @@ fn start_on(
         wanted.push(Engine::Nats);
     }
     let made_by = made_by(&layout.postgres());
-    let needed = if made_by.is_some() {
-        disk::FOR_OLD_DATA
-    } else {
-        disk::FOR_NEW_DATA
-    };
+    let needed = if made_by.is_some() { disk::FOR_OLD_DATA } else { disk::FOR_NEW_DATA };
     disk::require(&layout.data, needed)?;
     let cache = settings.cache_folder(&layout.data);
     let clock = Instant::now();
     let data = layout.postgres();
-    let found = find(
-        &wanted,
-        &cache,
-        made_by.map(|major| (data.as_path(), major)),
-        errand,
-    )?;
+    let found = find(&wanted, &cache, made_by.map(|major| (data.as_path(), major)), errand)?;
     let finding = clock.elapsed();
-    let start = Start {
-        settings,
-        layout: &layout,
-        errand,
-        finding,
-        deaths: watch::Sender::new(None),
-    };
+    let start = Start { settings, layout: &layout, errand, finding, deaths: watch::Sender::new(None) };
     start.all(found, lock)
 }
 
@@ -192,10 +157,7 @@ impl Start<'_> {
                 .into_iter()
                 .map(|(engine, found)| scope.spawn(move || this.one(engine, found, identity)))
                 .collect();
-            let ends: Vec<_> = starts
-                .into_iter()
-                .map(|start| start.join().unwrap_or(Err(Error::Cancelled)))
-                .collect();
+            let ends: Vec<_> = starts.into_iter().map(|start| start.join().unwrap_or(Err(Error::Cancelled))).collect();
             ends.into_iter().collect::<Result<Vec<_>, Error>>()
         })?;
         let mut postgres = Slot::External;
@@ -214,10 +176,7 @@ impl Start<'_> {
         Ok(Engines {
             access: Access::Owned,
             database_url: record.database_url.clone(),
-            nats: NatsAddress {
-                url: record.nats_url.clone(),
-                token: record.nats_token.clone(),
-            },
+            nats: NatsAddress { url: record.nats_url.clone(), token: record.nats_token.clone() },
             parts,
             http_url: None,
             owned: Some(Owned {
@@ -243,25 +202,14 @@ impl Start<'_> {
         account::choose(&[&postgres, &nats], &ways)
     }
 
-    fn one(
-        &self,
-        engine: Engine,
-        found: Found,
-        identity: Option<account::Identity>,
-    ) -> Result<(Part, Server), Error> {
+    fn one(&self, engine: Engine, found: Found, identity: Option<account::Identity>) -> Result<(Part, Server), Error> {
         let clock = Instant::now();
         let version = found.programs.written.clone();
         let on_end = announce(&self.deaths, engine);
         let server = match engine {
             Engine::Postgres => {
                 let durability = self.settings.durability;
-                let plan = Postgres::prepare(
-                    self.layout,
-                    found.programs,
-                    identity,
-                    durability,
-                    self.errand,
-                )?;
+                let plan = Postgres::prepare(self.layout, found.programs, identity, durability, self.errand)?;
                 Server::Postgres(Postgres::start(plan, on_end, self.errand)?)
             }
             Engine::Nats => {
@@ -270,27 +218,11 @@ impl Start<'_> {
             }
         };
         let starting = clock.elapsed();
-        self.errand.say(&format!(
-            "{engine} {version} ready ({:.2} s)",
-            starting.as_secs_f64()
-        ));
-        Ok((
-            Part {
-                engine,
-                version,
-                source: found.source,
-                finding: self.finding,
-                starting,
-            },
-            server,
-        ))
+        self.errand.say(&format!("{engine} {version} ready ({:.2} s)", starting.as_secs_f64()));
+        Ok((Part { engine, version, source: found.source, finding: self.finding, starting }, server))
     }
 
-    fn nats_plan(
-        &self,
-        programs: Programs,
-        identity: Option<account::Identity>,
-    ) -> Result<NatsPlan, Error> {
+    fn nats_plan(&self, programs: Programs, identity: Option<account::Identity>) -> Result<NatsPlan, Error> {
         private_folders(&self.layout.run())?;
         Ok(NatsPlan {
             programs,
@@ -306,11 +238,7 @@ impl Start<'_> {
         })
     }
 
-    fn record(
-        &self,
-        postgres: &Slot<Postgres, crate::postgres::Plan>,
-        nats: &Slot<Nats, NatsPlan>,
-    ) -> Record {
+    fn record(&self, postgres: &Slot<Postgres, crate::postgres::Plan>, nats: &Slot<Nats, NatsPlan>) -> Record {
         let (database_url, postgres_pid) = match postgres {
             Slot::Running(server) => (server.url(), Some(server.pid())),
             _ => (self.settings.database_url.clone().unwrap_or_default(), None),
@@ -320,21 +248,9 @@ impl Start<'_> {
                 let address = server.address();
                 (address.url, address.token, Some(server.pid()))
             }
-            _ => (
-                self.settings.nats_url.clone().unwrap_or_default(),
-                None,
-                None,
-            ),
+            _ => (self.settings.nats_url.clone().unwrap_or_default(), None, None),
         };
-        Record {
-            pid: std::process::id(),
-            database_url,
-            nats_url,
-            nats_token,
-            postgres_pid,
-            nats_pid,
-            http_url: None,
-        }
+        Record { pid: std::process::id(), database_url, nats_url, nats_token, postgres_pid, nats_pid, http_url: None }
     }
 }
 

@@ -57,9 +57,6 @@ impl Record {
 
 impl fmt::Debug for Record {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Record")
-            .field("pid", &self.pid)
-            .field("http_url", &self.http_url)
-            .finish_non_exhaustive()
+        f.debug_struct("Record").field("pid", &self.pid).field("http_url", &self.http_url).finish_non_exhaustive()
     }
 }

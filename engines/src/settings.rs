@@ -75,10 +75,7 @@ pub(crate) struct Errand {
 
 impl Errand {
     pub(crate) fn new(progress: Progress) -> Self {
-        Self {
-            progress,
-            called_off: Arc::default(),
-        }
+        Self { progress, called_off: Arc::default() }
     }
 
     pub(crate) fn say(&self, line: &str) {
@@ -91,10 +88,6 @@ impl Errand {
 
     /// Every loop that waits asks this, so that Ctrl-C during a long start is heeded.
     pub(crate) fn still_wanted(&self) -> Result<(), Error> {
-        if self.called_off.load(Ordering::Relaxed) {
-            Err(Error::Cancelled)
-        } else {
-            Ok(())
-        }
+        if self.called_off.load(Ordering::Relaxed) { Err(Error::Cancelled) } else { Ok(()) }
     }
 }

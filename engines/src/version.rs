@@ -20,18 +20,13 @@ impl Version {
         let start = text.find(|c: char| c.is_ascii_digit())?;
         let rest = &text[start..];
         let (major, rest) = number(rest)?;
-        let minor = rest
-            .strip_prefix('.')
-            .and_then(number)
-            .map_or(0, |(minor, _)| minor);
+        let minor = rest.strip_prefix('.').and_then(number).map_or(0, |(minor, _)| minor);
         Some(Self { major, minor })
     }
 }
 
 fn number(text: &str) -> Option<(u32, &str)> {
-    let end = text
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(text.len());
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     Some((text[..end].parse().ok()?, &text[end..]))
 }
 
@@ -43,14 +38,8 @@ impl fmt::Display for Version {
 
 /// The version number in a `--version` line, whole: `18.6`, `2.15.1`.
 pub(crate) fn written(text: &str) -> String {
-    let start = text
-        .find(|c: char| c.is_ascii_digit())
-        .unwrap_or(text.len());
-    text[start..]
-        .split_whitespace()
-        .next()
-        .unwrap_or_default()
-        .to_string()
+    let start = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
+    text[start..].split_whitespace().next().unwrap_or_default().to_string()
 }
 
 /// Is this `server_version` of a PostgreSQL new enough?
@@ -66,11 +55,7 @@ pub fn check_nats_version(found: &str) -> Result<Version, Error> {
 pub(crate) fn check(engine: Engine, found: &str) -> Result<Version, Error> {
     match Version::parse(found) {
         Some(version) if version >= engine.oldest() => Ok(version),
-        _ => Err(Error::TooOld {
-            engine,
-            found: written(found),
-            needed: engine.needed(),
-        }),
+        _ => Err(Error::TooOld { engine, found: written(found), needed: engine.needed() }),
     }
 }
 
@@ -81,22 +66,14 @@ mod tests {
     #[test]
     fn versions_are_read_from_what_programs_say() {
         let cases = [
-            (
-                "postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)",
-                15,
-                18,
-            ),
+            ("postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)", 15, 18),
             ("postgres (PostgreSQL) 18.6", 18, 6),
             ("postgres (PostgreSQL) 19beta1", 19, 0),
             ("nats-server: v2.15.1", 2, 15),
             ("2.12.0-RC.3", 2, 12),
         ];
         for (text, major, minor) in cases {
-            assert_eq!(
-                Version::parse(text),
-                Some(Version { major, minor }),
-                "{text}"
-            );
+            assert_eq!(Version::parse(text), Some(Version { major, minor }), "{text}");
         }
         assert_eq!(Version::parse("no number at all"), None);
     }
@@ -109,9 +86,7 @@ mod tests {
             "NATS 2.9.1 is too old: PaceLedger needs 2.12 or newer"
         );
         assert_eq!(
-            check_postgres_version("14.22 (Debian)")
-                .unwrap_err()
-                .to_string(),
+            check_postgres_version("14.22 (Debian)").unwrap_err().to_string(),
             "PostgreSQL 14.22 is too old: PaceLedger needs 15 or newer"
         );
     }

@@ -26,12 +26,7 @@ impl NatsAddress {
 impl fmt::Debug for NatsAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // The address of somebody else's server may hold a password as well.
-        let url = self
-            .url
-            .rsplit_once('@')
-            .map_or(self.url.as_str(), |(_, host)| host);
-        f.debug_struct("NatsAddress")
-            .field("url", &url)
-            .finish_non_exhaustive()
+        let url = self.url.rsplit_once('@').map_or(self.url.as_str(), |(_, host)| host);
+        f.debug_struct("NatsAddress").field("url", &url).finish_non_exhaustive()
     }
 }

@@ -33,14 +33,8 @@ impl NatsCluster {
     fn start_now(settings: &Settings, size: usize) -> Result<Self, Error> {
         let errand = Errand::new(settings.progress.clone());
         private_folders(&settings.data)?;
-        let data =
-            std::fs::canonicalize(&settings.data).map_err(Error::folder("open", &settings.data))?;
-        let mut found = find(
-            &[Engine::Nats],
-            &settings.cache_folder(&data),
-            None,
-            &errand,
-        )?;
+        let data = std::fs::canonicalize(&settings.data).map_err(Error::folder("open", &settings.data))?;
+        let mut found = find(&[Engine::Nats], &settings.cache_folder(&data), None, &errand)?;
         let Some((_, found)) = found.pop() else {
             return Err(Error::NotOurs(Engine::Nats));
         };
@@ -85,9 +79,7 @@ impl NatsCluster {
     pub async fn restart(&mut self, number: usize) -> Result<(), Error> {
         self.kill(number);
         let plan = self.servers[number].plan.clone();
-        let server = tokio::task::spawn_blocking(move || launch(plan))
-            .await
-            .unwrap_or(Err(Error::Cancelled))?;
+        let server = tokio::task::spawn_blocking(move || launch(plan)).await.unwrap_or(Err(Error::Cancelled))?;
         self.servers[number].now_runs(server);
         Ok(())
     }
@@ -96,18 +88,12 @@ impl NatsCluster {
     pub fn addresses(&self) -> Vec<NatsAddress> {
         let ports = self.servers.iter().filter_map(|member| member.plan.port);
         ports
-            .map(|port| NatsAddress {
-                url: format!("nats://127.0.0.1:{port}"),
-                token: Some(self.token.clone()),
-            })
+            .map(|port| NatsAddress { url: format!("nats://127.0.0.1:{port}"), token: Some(self.token.clone()) })
             .collect()
     }
 
     pub fn urls(&self) -> Vec<String> {
-        self.addresses()
-            .into_iter()
-            .map(|address| address.url)
-            .collect()
+        self.addresses().into_iter().map(|address| address.url).collect()
     }
 
     pub fn token(&self) -> &str {
@@ -130,10 +116,6 @@ fn launch(plan: Plan) -> Result<Nats, Error> {
 
 /// Routes have to be known before the servers start; all are held until all are found.
 fn free_ports(count: usize) -> std::io::Result<Vec<u16>> {
-    let held = (0..count)
-        .map(|_| TcpListener::bind("127.0.0.1:0"))
-        .collect::<Result<Vec<_>, _>>()?;
-    held.iter()
-        .map(|listener| Ok(listener.local_addr()?.port()))
-        .collect()
+    let held = (0..count).map(|_| TcpListener::bind("127.0.0.1:0")).collect::<Result<Vec<_>, _>>()?;
+    held.iter().map(|listener| Ok(listener.local_addr()?.port())).collect()
 }

@@ -31,14 +31,8 @@ const MEMORY_STORE: u64 = 256 * 1024 * 1024;
 impl Config<'_> {
     pub(super) fn write(&self, path: &Path) -> Result<(), Error> {
         fs::remove_file(path).ok();
-        let written = OpenOptions::new()
-            .create_new(true)
-            .write(true)
-            .mode(0o600)
-            .open(path);
-        written
-            .and_then(|mut file| file.write_all(self.text().as_bytes()))
-            .map_err(Error::folder("write to", path))
+        let written = OpenOptions::new().create_new(true).write(true).mode(0o600).open(path);
+        written.and_then(|mut file| file.write_all(self.text().as_bytes())).map_err(Error::folder("write to", path))
     }
 
     fn text(&self) -> String {
@@ -61,11 +55,8 @@ impl Config<'_> {
             self.file_store,
         );
         if let Some(cluster) = &self.cluster {
-            let routes: Vec<String> = cluster
-                .routes
-                .iter()
-                .map(|port| format!("\"nats-route://127.0.0.1:{port}\""))
-                .collect();
+            let routes: Vec<String> =
+                cluster.routes.iter().map(|port| format!("\"nats-route://127.0.0.1:{port}\"")).collect();
             text.push_str(&format!(
                 "cluster {{\n  name: paceledger\n  listen: \"127.0.0.1:{}\"\n  routes: [{}]\n}}\n",
                 cluster.port,

@@ -14,8 +14,7 @@ pub(super) struct Hello {
 
 pub(super) fn hello(port: u16) -> Option<Hello> {
     let patience = Duration::from_secs(2);
-    let stream =
-        TcpStream::connect_timeout(&SocketAddr::from(([127, 0, 0, 1], port)), patience).ok()?;
+    let stream = TcpStream::connect_timeout(&SocketAddr::from(([127, 0, 0, 1], port)), patience).ok()?;
     stream.set_read_timeout(Some(patience)).ok()?;
     let mut line = String::new();
     BufReader::new(stream).read_line(&mut line).ok()?;

@@ -25,10 +25,8 @@ use crate::settings::{Durability, Errand};
 /// A large store is checked block by block before the server listens.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-const STOP: [(Signal, Duration); 2] = [
-    (Signal::TERM, Duration::from_millis(2000)),
-    (Signal::KILL, Duration::from_millis(500)),
-];
+const STOP: [(Signal, Duration); 2] =
+    [(Signal::TERM, Duration::from_millis(2000)), (Signal::KILL, Duration::from_millis(500))];
 
 /// What it takes to start it, again if need be: on the same port, with the same token.
 #[derive(Clone)]
@@ -53,40 +51,26 @@ pub(crate) struct Nats {
 }
 
 impl Nats {
-    pub(crate) fn start(
-        plan: Plan,
-        on_end: OnUnexpectedEnd,
-        errand: &Errand,
-    ) -> Result<Self, Error> {
+    pub(crate) fn start(plan: Plan, on_end: OnUnexpectedEnd, errand: &Errand) -> Result<Self, Error> {
         leftovers::wait_until_gone(Engine::Nats, &plan.store, errand)?;
         engine_folder(&plan.store, plan.identity)?;
         fs::remove_dir_all(&plan.run).ok();
         engine_folder(&plan.run, plan.identity)?;
         let settings = plan.run.join("nats.conf");
-        plan.config(disk::share_for_streams(&plan.store)?)
-            .write(&settings)?;
+        plan.config(disk::share_for_streams(&plan.store)?).write(&settings)?;
         if let Some(identity) = plan.identity {
-            identity
-                .own(&settings)
-                .map_err(Error::folder("hand over", &settings))?;
+            identity.own(&settings).map_err(Error::folder("hand over", &settings))?;
         }
         let launch = Launch::new(plan.programs.path("nats-server"), &plan.store)
             .args(["-c".as_ref(), settings.as_os_str()])
             .args(["-P".as_ref(), plan.run.join("nats-server.pid").as_os_str()])
             .identity(plan.identity);
-        let running =
-            Running::start(launch, log::sink(&plan.log)?, Some(on_end)).map_err(|error| {
-                Error::Start {
-                    engine: Engine::Nats,
-                    reason: error.to_string(),
-                    log: Vec::new(),
-                }
-            })?;
-        let mut nats = Self {
-            plan,
-            running,
-            port: 0,
-        };
+        let running = Running::start(launch, log::sink(&plan.log)?, Some(on_end)).map_err(|error| Error::Start {
+            engine: Engine::Nats,
+            reason: error.to_string(),
+            log: Vec::new(),
+        })?;
+        let mut nats = Self { plan, running, port: 0 };
         nats.port = nats.wait_until_ready(errand)?;
         nats.plan.port = Some(nats.port);
         Ok(nats)
@@ -94,10 +78,7 @@ impl Nats {
 
     fn wait_until_ready(&self, errand: &Errand) -> Result<u16, Error> {
         let started = Instant::now();
-        let note = self
-            .plan
-            .run
-            .join(format!("nats-server_{}.ports", self.running.pid()));
+        let note = self.plan.run.join(format!("nats-server_{}.ports", self.running.pid()));
         loop {
             if let Some(port) = port_in(&note)
                 && let Some(hello) = hello(port)
@@ -111,9 +92,7 @@ impl Nats {
                 return Err(self.failed(format!("it ended with {status}")));
             }
             if started.elapsed() > PATIENCE {
-                return Err(
-                    self.failed(format!("it has not answered for {} s", PATIENCE.as_secs()))
-                );
+                return Err(self.failed(format!("it has not answered for {} s", PATIENCE.as_secs())));
             }
             errand.still_wanted()?;
             std::thread::sleep(Duration::from_millis(5));
@@ -122,11 +101,7 @@ impl Nats {
 
     fn failed(&self, reason: String) -> Error {
         self.running.expect_end();
-        Error::Start {
-            engine: Engine::Nats,
-            reason,
-            log: self.running.last_words(),
-        }
+        Error::Start { engine: Engine::Nats, reason, log: self.running.last_words() }
     }
 
     pub(crate) fn pid(&self) -> u32 {
@@ -134,10 +109,7 @@ impl Nats {
     }
 
     pub(crate) fn address(&self) -> NatsAddress {
-        NatsAddress {
-            url: format!("nats://127.0.0.1:{}", self.port),
-            token: Some(self.plan.token.clone()),
-        }
+        NatsAddress { url: format!("nats://127.0.0.1:{}", self.port), token: Some(self.plan.token.clone()) }
     }
 
     /// To start it again where its clients look for it.
@@ -164,10 +136,7 @@ impl Plan {
             ports: &self.run,
             file_store,
             durability: self.durability,
-            cluster: self.cluster.as_ref().map(|(port, routes)| Cluster {
-                port: *port,
-                routes,
-            }),
+            cluster: self.cluster.as_ref().map(|(port, routes)| Cluster { port: *port, routes }),
         }
     }
 }

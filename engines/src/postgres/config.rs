@@ -51,8 +51,7 @@ checkpoint_timeout = 1h
 ";
 
 /// Only whoever may enter the socket's folder gets this far.
-const ACCESS: &str =
-    "# Written by PaceLedger at each start.\nlocal all all trust\nlocal replication all trust\n";
+const ACCESS: &str = "# Written by PaceLedger at each start.\nlocal all all trust\nlocal replication all trust\n";
 
 pub(super) fn write(folder: &Path, socket: &Path, durability: Durability) -> Result<(), Error> {
     let mut text = settings(socket, durability);

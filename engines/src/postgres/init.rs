@@ -17,11 +17,7 @@ use crate::settings::{Durability, Errand};
 
 /// The major version that made this data; `None` when there is none yet.
 pub(crate) fn made_by(folder: &Path) -> Option<u32> {
-    fs::read_to_string(folder.join("PG_VERSION"))
-        .ok()?
-        .trim()
-        .parse()
-        .ok()
+    fs::read_to_string(folder.join("PG_VERSION")).ok()?.trim().parse().ok()
 }
 
 pub(super) fn init(
@@ -38,11 +34,7 @@ pub(super) fn init(
         .args(arguments(programs.version.major, durability))
         .args(["-D".as_ref(), half_made.as_os_str()])
         .identity(identity);
-    let failed = |reason: String, log| Error::SetUp {
-        engine: Engine::Postgres,
-        reason,
-        log,
-    };
+    let failed = |reason: String, log| Error::SetUp { engine: Engine::Postgres, reason, log };
     let running = Running::start(launch, Box::new(|_| ()), None)
         .map_err(|error| failed(format!("initdb can't be run: {error}"), Vec::new()))?;
     let done = running.finish(errand, |seconds| {
@@ -66,9 +58,7 @@ pub(super) fn init(
     fs::rename(&half_made, folder).map_err(Error::folder("write to", folder))?;
     // The rename itself has to survive a power cut before anything is stored under it.
     let parent = folder.parent().unwrap_or(folder);
-    fs::File::open(parent)
-        .and_then(|parent| parent.sync_all())
-        .map_err(Error::folder("write to", parent))
+    fs::File::open(parent).and_then(|parent| parent.sync_all()).map_err(Error::folder("write to", parent))
 }
 
 fn half_made(folder: &Path) -> PathBuf {
@@ -86,20 +76,9 @@ fn clear(half_made: &Path, errand: &Errand) -> Result<(), Error> {
 /// Sorting by code point is the same on every machine; from 17 on PostgreSQL has its
 /// own rules for it and needs none of the system's.
 fn arguments(major: u32, durability: Durability) -> Vec<&'static str> {
-    let mut arguments = vec![
-        "-U",
-        ROLE,
-        "--auth=trust",
-        "-E",
-        "UTF8",
-        "--data-checksums",
-        "--locale=C",
-    ];
+    let mut arguments = vec!["-U", ROLE, "--auth=trust", "-E", "UTF8", "--data-checksums", "--locale=C"];
     match major {
-        18.. => arguments.extend([
-            "--locale-provider=builtin",
-            "--builtin-locale=PG_UNICODE_FAST",
-        ]),
+        18.. => arguments.extend(["--locale-provider=builtin", "--builtin-locale=PG_UNICODE_FAST"]),
         17 => arguments.extend(["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]),
         _ => {}
     }

@@ -29,9 +29,6 @@ pub(crate) fn url(socket: &std::path::Path) -> String {
 mod tests {
     #[test]
     fn the_url_carries_any_path() {
-        assert_eq!(
-            super::url("/a b/run".as_ref()),
-            "postgres:///paceledger?host=%2Fa%20b%2Frun&user=paceledger"
-        );
+        assert_eq!(super::url("/a b/run".as_ref()), "postgres:///paceledger?host=%2Fa%20b%2Frun&user=paceledger");
     }
 }

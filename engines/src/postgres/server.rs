@@ -30,10 +30,8 @@ const STOP: [(Signal, Duration); 3] = [
     (Signal::KILL, Duration::from_millis(500)),
 ];
 
-const STOP_AT_ONCE: [(Signal, Duration); 2] = [
-    (Signal::QUIT, Duration::from_millis(1500)),
-    (Signal::KILL, Duration::from_millis(500)),
-];
+const STOP_AT_ONCE: [(Signal, Duration); 2] =
+    [(Signal::QUIT, Duration::from_millis(1500)), (Signal::KILL, Duration::from_millis(500))];
 
 /// What it takes to start it, again if need be.
 #[derive(Clone)]
@@ -78,36 +76,24 @@ impl Postgres {
         Ok(plan)
     }
 
-    pub(crate) fn start(
-        plan: Plan,
-        on_end: OnUnexpectedEnd,
-        errand: &Errand,
-    ) -> Result<Self, Error> {
+    pub(crate) fn start(plan: Plan, on_end: OnUnexpectedEnd, errand: &Errand) -> Result<Self, Error> {
         config::write(&plan.folder, &plan.socket, plan.durability)?;
         if let Some(identity) = plan.identity {
             for name in ["postgresql.conf", "pg_hba.conf"] {
                 let path = plan.folder.join(name);
-                identity
-                    .own(&path)
-                    .map_err(Error::folder("hand over", &path))?;
+                identity.own(&path).map_err(Error::folder("hand over", &path))?;
             }
         }
         let launch = Launch::new(plan.programs.path("postgres"), &plan.folder)
             .args(["-D".as_ref(), plan.folder.as_os_str()])
             .identity(plan.identity);
         // Immediate shutdown: it takes its own children along and loses nothing.
-        let launch = Launch {
-            on_our_death: Signal::QUIT,
-            ..launch
-        };
-        let running =
-            Running::start(launch, log::sink(&plan.log)?, Some(on_end)).map_err(|error| {
-                Error::Start {
-                    engine: Engine::Postgres,
-                    reason: error.to_string(),
-                    log: Vec::new(),
-                }
-            })?;
+        let launch = Launch { on_our_death: Signal::QUIT, ..launch };
+        let running = Running::start(launch, log::sink(&plan.log)?, Some(on_end)).map_err(|error| Error::Start {
+            engine: Engine::Postgres,
+            reason: error.to_string(),
+            log: Vec::new(),
+        })?;
         let postgres = Self { plan, running };
         postgres.wait_until_ready(errand)?;
         Ok(postgres)
@@ -145,13 +131,11 @@ impl Postgres {
     }
 
     fn make_database(&self, socket: &std::path::Path) -> Result<(), Error> {
-        let failed =
-            |message: String| self.failed(format!("its database could not be made: {message}"));
+        let failed = |message: String| self.failed(format!("its database could not be made: {message}"));
         match wire::connect(socket, "postgres") {
             Answer::Ready(mut session) => {
-                let made = session
-                    .run(&format!("create database {DATABASE}"))
-                    .map_err(|error| failed(error.to_string()))?;
+                let made =
+                    session.run(&format!("create database {DATABASE}")).map_err(|error| failed(error.to_string()))?;
                 made.map_err(|(_, message)| failed(message))
             }
             Answer::No { message, .. } => Err(failed(message)),
@@ -161,11 +145,7 @@ impl Postgres {
 
     fn failed(&self, reason: String) -> Error {
         self.running.expect_end();
-        Error::Start {
-            engine: Engine::Postgres,
-            reason,
-            log: self.running.last_words(),
-        }
+        Error::Start { engine: Engine::Postgres, reason, log: self.running.last_words() }
     }
 
     pub(crate) fn pid(&self) -> u32 {
@@ -208,10 +188,7 @@ impl Plan {
 
     /// One outside the data folder would be litter.
     fn remove_short_socket_folder(&self) {
-        let inside = self
-            .folder
-            .parent()
-            .is_some_and(|data| self.socket.starts_with(data));
+        let inside = self.folder.parent().is_some_and(|data| self.socket.starts_with(data));
         if !inside {
             fs::remove_dir_all(&self.socket).ok();
         }

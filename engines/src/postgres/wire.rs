@@ -52,8 +52,7 @@ impl Session {
     /// Runs one statement that has no rows to tell.
     pub(super) fn run(&mut self, sql: &str) -> io::Result<Result<(), (String, String)>> {
         self.stream.write_all(b"Q")?;
-        self.stream
-            .write_all(&(sql.len() as u32 + 5).to_be_bytes())?;
+        self.stream.write_all(&(sql.len() as u32 + 5).to_be_bytes())?;
         self.stream.write_all(sql.as_bytes())?;
         self.stream.write_all(&[0])?;
         until_ready(&mut self.stream)
