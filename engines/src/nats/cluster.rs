@@ -2,6 +2,7 @@
 //! each has its own store and can be killed and started again on it.
 
 use std::net::TcpListener;
+use std::time::{Duration, Instant};
 
 use crate::engine::Engine;
 use crate::error::Error;
@@ -12,6 +13,10 @@ use crate::nats::server::{Nats, Plan};
 use crate::settings::{Durability, Errand, Settings};
 use crate::token::token;
 
+/// Electing a leader takes two or three seconds on an idle machine.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Running servers, numbered from 0. Dropping it kills them.
 pub struct NatsCluster {
     token: String,
     servers: Vec<Member>,
@@ -24,7 +29,7 @@ struct Member {
 }
 
 impl NatsCluster {
-    /// Starts `size` servers under the settings' data folder.
+    /// Starts `size` servers under the settings' data folder; ready when they have chosen a leader.
     pub async fn start(settings: Settings, size: usize) -> Result<Self, Error> {
         let work = tokio::task::spawn_blocking(move || Self::start_now(&settings, size));
         work.await.unwrap_or(Err(Error::Cancelled))
@@ -65,7 +70,22 @@ impl NatsCluster {
             let server = launch(member.plan.clone())?;
             member.now_runs(server);
         }
+        cluster.wait_until_well(&errand)?;
         Ok(cluster)
+    }
+
+    /// Until they have found each other and chosen a leader, requests would be lost.
+    fn wait_until_well(&self, errand: &Errand) -> Result<(), Error> {
+        let started = Instant::now();
+        while !self.servers.iter().all(|member| member.server.as_ref().is_some_and(Nats::is_well)) {
+            errand.still_wanted()?;
+            if started.elapsed() > PATIENCE {
+                let reason = format!("the cluster has no leader after {} s", PATIENCE.as_secs());
+                return Err(Error::Start { engine: Engine::Nats, reason, log: Vec::new() });
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        Ok(())
     }
 
     /// Kills a server the hard way.

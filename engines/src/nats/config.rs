@@ -58,7 +58,7 @@ impl Config<'_> {
             let routes: Vec<String> =
                 cluster.routes.iter().map(|port| format!("\"nats-route://127.0.0.1:{port}\"")).collect();
             text.push_str(&format!(
-                "cluster {{\n  name: paceledger\n  listen: \"127.0.0.1:{}\"\n  routes: [{}]\n}}\n",
+                "http: \"127.0.0.1:-1\"\ncluster {{\n  name: paceledger\n  listen: \"127.0.0.1:{}\"\n  routes: [{}]\n}}\n",
                 cluster.port,
                 routes.join(", ")
             ));

@@ -18,7 +18,7 @@ use crate::leftovers;
 use crate::log;
 use crate::nats::NatsAddress;
 use crate::nats::config::{Cluster, Config};
-use crate::nats::hello::hello;
+use crate::nats::hello::{hello, is_well};
 use crate::search::Programs;
 use crate::settings::{Durability, Errand};
 
@@ -78,9 +78,8 @@ impl Nats {
 
     fn wait_until_ready(&self, errand: &Errand) -> Result<u16, Error> {
         let started = Instant::now();
-        let note = self.plan.run.join(format!("nats-server_{}.ports", self.running.pid()));
         loop {
-            if let Some(port) = port_in(&note)
+            if let Some(port) = self.note().and_then(|note| port_in(&note.nats))
                 && let Some(hello) = hello(port)
             {
                 if hello.jetstream {
@@ -97,6 +96,15 @@ impl Nats {
             errand.still_wanted()?;
             std::thread::sleep(Duration::from_millis(5));
         }
+    }
+
+    fn note(&self) -> Option<PortsNote> {
+        PortsNote::read(&self.plan.run.join(format!("nats-server_{}.ports", self.running.pid())))
+    }
+
+    /// A member of a cluster that has found the others.
+    pub(super) fn is_well(&self) -> bool {
+        self.note().and_then(|note| port_in(&note.monitoring)).is_some_and(is_well)
     }
 
     fn failed(&self, reason: String) -> Error {
@@ -141,12 +149,20 @@ impl Plan {
     }
 }
 
+/// The server's note of where it listens.
 #[derive(Deserialize)]
 struct PortsNote {
     nats: Vec<String>,
+    #[serde(default)]
+    monitoring: Vec<String>,
 }
 
-fn port_in(note: &Path) -> Option<u16> {
-    let note: PortsNote = serde_json::from_slice(&fs::read(note).ok()?).ok()?;
-    note.nats.first()?.rsplit_once(':')?.1.parse().ok()
+impl PortsNote {
+    fn read(path: &Path) -> Option<Self> {
+        serde_json::from_slice(&fs::read(path).ok()?).ok()
+    }
+}
+
+fn port_in(urls: &[String]) -> Option<u16> {
+    urls.first()?.rsplit_once(':')?.1.parse().ok()
 }
