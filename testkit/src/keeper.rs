@@ -18,7 +18,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 use crate::janitor::Janitor;
-use crate::lease::{Addresses, Answer, Hello, socket, turn};
+use crate::lease::{Addresses, Answer, Hello, leave, socket, turn};
 use crate::place::{FINGERPRINT, engine_settings};
 use crate::sweep::{self, RunFolder};
 
@@ -92,6 +92,7 @@ async fn keep_in(place: &Path) -> Result<(), Box<dyn std::error::Error>> {
     // Dropping ends them at once; nobody wants the data back.
     tokio::task::spawn_blocking(move || drop(engines)).await?;
     folder.remove();
+    leave(place)?;
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
+use std::os::unix::fs::MetadataExt;
 use std::os::unix::net::UnixStream;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
@@ -11,6 +12,8 @@ use std::time::{Duration, Instant};
 
 use rustix::fs::{FlockOperation, flock};
 use serde::{Deserialize, Serialize};
+
+use crate::place::make_meeting_place;
 
 /// A first run installs the engines before it answers.
 const PATIENCE: Duration = Duration::from_secs(300);
@@ -48,9 +51,30 @@ pub(crate) fn socket(place: &Path) -> std::path::PathBuf {
 
 /// Held while a keeper is looked for, started, or ends: one at a time.
 pub(crate) fn turn(place: &Path) -> io::Result<File> {
-    let file = File::create(place.join("turn"))?;
-    flock(&file, FlockOperation::LockExclusive)?;
-    Ok(file)
+    let path = place.join("turn");
+    loop {
+        make_meeting_place(place)?;
+        let file = match File::create(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            file => file?,
+        };
+        flock(&file, FlockOperation::LockExclusive)?;
+        // The last keeper removes the place, with whoever waits for a file that is no more.
+        let held = file.metadata()?;
+        if std::fs::metadata(&path).is_ok_and(|found| found.ino() == held.ino()) {
+            return Ok(file);
+        }
+    }
+}
+
+/// Removes the place if nobody has come to it meanwhile.
+pub(crate) fn leave(place: &Path) -> io::Result<()> {
+    let _my_turn = turn(place)?;
+    let somebody = std::fs::read_dir(place)?.flatten().any(|entry| {
+        let name = entry.file_name();
+        name != "turn" && name != "keeper.log"
+    });
+    if somebody { Ok(()) } else { std::fs::remove_dir_all(place) }
 }
 
 pub(crate) fn take(keeper: &Path, place: &Path) -> Result<Lease, String> {

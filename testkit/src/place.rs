@@ -34,10 +34,12 @@ pub(crate) fn keeper_program() -> Option<PathBuf> {
 }
 
 /// The folder where all processes of one build folder meet; two clones never share one.
-pub(crate) fn meeting_place(keeper: &Path) -> std::io::Result<PathBuf> {
-    let path = std::env::temp_dir().join(format!("{}{}", prefix(), digest(keeper)));
-    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&path)?;
-    Ok(path)
+pub(crate) fn meeting_place(keeper: &Path) -> PathBuf {
+    std::env::temp_dir().join(format!("{}{}", prefix(), digest(keeper)))
+}
+
+pub(crate) fn make_meeting_place(path: &Path) -> std::io::Result<()> {
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(path)
 }
 
 /// What the names of this user's meeting places begin with.

@@ -50,17 +50,12 @@ fn shared() -> Option<Result<Lease, String>> {
     if said.stdout.trim_ascii() != FINGERPRINT.as_bytes() {
         return None;
     }
-    let place = match meeting_place(&keeper) {
-        Ok(place) => place,
-        Err(error) => return Some(Err(error.to_string())),
-    };
-    Some(lease::take(&keeper, &place))
+    Some(lease::take(&keeper, &meeting_place(&keeper)))
 }
 
 async fn own() -> Run {
     sweep::sweep();
-    let folder = meeting_place(KEEPER.as_ref()).and_then(|place| RunFolder::make(&place));
-    let folder = folder.expect("a folder in the temporary folder");
+    let folder = RunFolder::make(&meeting_place(KEEPER.as_ref())).expect("a folder in the temporary folder");
     let janitor = Janitor::watch_over(folder.path()).expect("sh");
     let mut settings = engine_settings(folder.path().join("data"));
     settings.durability = Durability::Throwaway;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{FlockOperation, flock};
 
-use crate::place::prefix;
+use crate::place::{make_meeting_place, prefix};
 
 pub(crate) struct RunFolder {
     path: PathBuf,
@@ -18,6 +18,7 @@ impl RunFolder {
     pub(crate) fn make(place: &Path) -> io::Result<Self> {
         let path = place.join(format!("run-{}", std::process::id()));
         loop {
+            make_meeting_place(place)?;
             fs::create_dir_all(&path)?;
             let lock = File::create(path.join("alive"))?;
             flock(&lock, FlockOperation::LockExclusive)?;
