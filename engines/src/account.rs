@@ -75,11 +75,24 @@ fn choose_account(mine: &[&Path]) -> Result<Account, Error> {
     }
     let mut accounts = accounts;
     for wanted in ["postgres", "_postgres", "nobody"] {
-        if let Some(at) = accounts.iter().position(|account| account.name == wanted && account.uid != 0) {
+        if let Some(at) = accounts.iter().position(|account| account.name == wanted && can_become(account.uid)) {
             return Ok(accounts.swap_remove(at));
         }
     }
     Err(Error::NoAccount)
+}
+
+/// Root inside a user namespace may know accounts that don't exist for it.
+fn can_become(uid: u32) -> bool {
+    let Ok(map) = fs::read_to_string("/proc/self/uid_map") else { return uid != 0 };
+    uid != 0 && is_mapped(uid, &map)
+}
+
+fn is_mapped(uid: u32, map: &str) -> bool {
+    map.lines().any(|line| {
+        let numbers: Vec<u64> = line.split_whitespace().filter_map(|word| word.parse().ok()).collect();
+        matches!(numbers[..], [first, _, count] if (first..first + count).contains(&u64::from(uid)))
+    })
 }
 
 fn accounts() -> Vec<Account> {
@@ -196,6 +209,13 @@ mod tests {
         let mac = account("nobody:*:-2:-2:Unprivileged User:/var/empty:/usr/bin/false").unwrap();
         assert_eq!((mac.uid, mac.gid), (4_294_967_294, 4_294_967_294));
         assert!(account("# a comment").is_none());
+    }
+
+    #[test]
+    fn root_of_a_namespace_without_other_users_has_no_account_to_become() {
+        assert!(is_mapped(101, "         0          0 4294967295\n"));
+        assert!(is_mapped(65_534, "0 1000 1\n1 100000 65536\n"));
+        assert!(!is_mapped(101, "         0       1000          1\n"));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process, waitid};
+use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process, kill_process_group, waitid};
 
 use crate::error::Error;
 use crate::launch::Launch;
@@ -138,7 +138,11 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        self.stop(&[(Signal::KILL, Duration::from_secs(2))]);
+        if self.ended().is_none() {
+            // Helpers have helpers of their own, all in the group that it leads.
+            kill_process_group(pid_of(self.pid), Signal::KILL).ok();
+            self.stop(&[(Signal::KILL, Duration::from_secs(2))]);
+        }
     }
 }
 

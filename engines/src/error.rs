@@ -41,11 +41,11 @@ pub enum Error {
     )]
     OtherOwner { path: PathBuf, owner: u32, me: u32 },
 
-    #[error("the disk under {} is full: {free_mib} MiB are free, at least {needed_mib} MiB are needed; make room or choose another --data", path.display())]
+    #[error("the disk under {} is nearly full: {free_mib} MiB are free, at least {needed_mib} MiB are needed; make room or choose another --data", path.display())]
     DiskFull { path: PathBuf, free_mib: u64, needed_mib: u64 },
 
     #[error(
-        "PostgreSQL does not run as root, and there is neither a `postgres` nor a `nobody` account to run it as; \
+        "PostgreSQL does not run as root, and there is no `postgres` or `nobody` account here that root could run it as; \
          run PaceLedger as an ordinary user or set DATABASE_URL"
     )]
     NoAccount,

@@ -69,8 +69,10 @@ pub(crate) fn install(engine: Engine, cache: &Path, errand: &Errand) -> Result<R
         return Ok(Ok(programs));
     }
     disk::require(cache, disk::FOR_INSTALL)?;
-    let half_made = cache.join(format!(".installing-{}", engine.package()));
-    remove(&half_made)?;
+    clear_half_made(engine, cache)?;
+    // A name of its own: a pip that outlived its PaceLedger may still write to the last one.
+    let half_made = cache.join(format!("{}{}", half_made(engine), std::process::id()));
+    let _tidy = Tidy(&half_made);
     let mut reasons = Vec::new();
     for pip in PIPS {
         match run_pip(pip, engine, &half_made, errand)? {
@@ -78,7 +80,6 @@ pub(crate) fn install(engine: Engine, cache: &Path, errand: &Errand) -> Result<R
                 readable_by_all(&half_made).map_err(Error::folder("write to", &half_made))?;
                 // Proves that it runs here before anybody takes it for installed.
                 if let Err(reason) = in_folder(engine, &half_made.join(engine.package_folder())) {
-                    remove(&half_made)?;
                     reasons.push(format!("installed by {}, but {reason}", pip.join(" ")));
                     break;
                 }
@@ -88,22 +89,54 @@ pub(crate) fn install(engine: Engine, cache: &Path, errand: &Errand) -> Result<R
                 fs::remove_file(failure(engine, cache)).ok();
                 return Ok(cached(engine, cache).map_err(|reason| vec![reason]));
             }
-            Err(reason) => reasons.push(reason),
+            Err(NoInstall::NoPip(reason)) => reasons.push(reason),
+            Err(NoInstall::Failed(reason)) => {
+                // Another name for pip would fail in the same way, only later.
+                fs::write(failure(engine, cache), &reason).ok();
+                reasons.push(reason);
+                break;
+            }
         }
-        remove(&half_made)?;
     }
-    fs::write(failure(engine, cache), reasons.join("\n")).ok();
     Ok(Err(reasons))
+}
+
+fn half_made(engine: Engine) -> String {
+    format!(".installing-{}-", engine.package())
+}
+
+/// What those left behind who were killed half-way; nobody else is at it now.
+fn clear_half_made(engine: Engine, cache: &Path) -> Result<(), Error> {
+    let entries = fs::read_dir(cache).map_err(Error::folder("read", cache))?;
+    let named = |name: &std::ffi::OsStr| name.to_str().is_some_and(|name| name.starts_with(&half_made(engine)));
+    entries.flatten().filter(|entry| named(&entry.file_name())).try_for_each(|entry| remove(&entry.path()))
+}
+
+/// Whatever the end, called off included, nothing half-made stays.
+struct Tidy<'a>(&'a Path);
+
+impl Drop for Tidy<'_> {
+    fn drop(&mut self) {
+        // What can't be removed now is removed before the next try.
+        remove(self.0).ok();
+    }
+}
+
+/// Why one way of running pip did not install anything.
+enum NoInstall {
+    /// There is no pip of that name: another may do.
+    NoPip(String),
+    Failed(String),
 }
 
 const PIPS: &[&[&str]] = &[&["python3", "-m", "pip"], &["python", "-m", "pip"], &["pip3"], &["pip"]];
 
-fn run_pip(pip: &[&str], engine: Engine, target: &Path, errand: &Errand) -> Result<Result<(), String>, Error> {
+fn run_pip(pip: &[&str], engine: Engine, target: &Path, errand: &Errand) -> Result<Result<(), NoInstall>, Error> {
     let command = pip.join(" ");
     fs::create_dir_all(target).map_err(Error::folder("make", target))?;
     let wanted = target.join("engines.txt");
     fs::write(&wanted, pin(engine)).map_err(Error::folder("write to", &wanted))?;
-    let mut launch = Launch::new(pip[0], target)
+    let mut launch = Launch::new(behind_shim(pip[0], target), target)
         .args(pip[1..].iter().copied())
         .args(["install", "--no-deps", "--only-binary=:all:", "--require-hashes", "--retries", "2", "--target"])
         .args([target.as_os_str(), "-r".as_ref(), wanted.as_os_str()]);
@@ -118,9 +151,9 @@ fn run_pip(pip: &[&str], engine: Engine, target: &Path, errand: &Errand) -> Resu
     let running = match Running::start(launch, sink, None) {
         Ok(running) => running,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            return Ok(Err(format!("no `{}` on PATH", pip[0])));
+            return Ok(Err(NoInstall::NoPip(format!("no `{}` on PATH", pip[0]))));
         }
-        Err(error) => return Ok(Err(format!("{command}: {error}"))),
+        Err(error) => return Ok(Err(NoInstall::NoPip(format!("{command}: {error}")))),
     };
     errand.say(&format!("installing {engine} with {command}: {}", pin(engine).split(' ').next().unwrap_or_default()));
     let status = running.finish(errand, |seconds| {
@@ -133,7 +166,20 @@ fn run_pip(pip: &[&str], engine: Engine, target: &Path, errand: &Errand) -> Resu
     }
     let words = running.last_words();
     let error = words.iter().rev().find(|line| line.starts_with("ERROR")).or(words.last());
-    Ok(Err(format!("{command}: {}", error.map_or("failed without a word", String::as_str))))
+    let reason = format!("{command}: {}", error.map_or("failed without a word", String::as_str));
+    let no_pip = reason.contains("No module named pip");
+    Ok(Err(if no_pip { NoInstall::NoPip(reason) } else { NoInstall::Failed(reason) }))
+}
+
+/// A version manager's `python3` is a script that starts the real one as its child,
+/// which would not be stopped with it.
+fn behind_shim(program: &str, folder: &Path) -> PathBuf {
+    let asked = Launch::new(program, folder).args(["-c", "import sys; print(sys.executable)"]);
+    let real = program.starts_with("python").then(|| Running::start(asked, Box::new(|_| ()), None).ok()).flatten();
+    real.filter(|running| running.wait(Duration::from_secs(10)).is_some_and(|status| status.success()))
+        .and_then(|running| running.last_words().last().map(PathBuf::from))
+        .filter(|path| path.is_absolute())
+        .unwrap_or_else(|| program.into())
 }
 
 /// A person's own pip settings must not send the files elsewhere.

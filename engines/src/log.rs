@@ -27,7 +27,12 @@ pub(crate) fn sink(path: &Path) -> Result<Sink, Error> {
 
 impl LogFile {
     fn open(path: &Path, full: u64) -> Result<Self, Error> {
-        let file = append_to(path).map_err(Error::folder("write the log", path))?;
+        let file = append_to(path).or_else(|_| {
+            // One that root made in this user's folder can be replaced, not written.
+            fs::remove_file(path)?;
+            append_to(path)
+        });
+        let file = file.map_err(Error::folder("write the log", path))?;
         let size = file.metadata().map_or(0, |meta| meta.len());
         Ok(Self { path: path.to_path_buf(), file, size, full })
     }

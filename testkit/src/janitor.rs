@@ -9,7 +9,8 @@ use std::path::Path;
 use std::process::{ChildStdin, Command, Stdio};
 
 /// The engines get their signal at the same moment and may write a little longer.
-const SCRIPT: &str = r#"cat >/dev/null; for i in 1 2 3 4 5 6; do [ -e "$1" ] || exit 0; sleep 0.3; rm -rf -- "$1" 2>/dev/null; done"#;
+const SCRIPT: &str =
+    r#"cat >/dev/null; for i in 1 2 3 4 5 6; do [ -e "$1" ] || exit 0; sleep 0.3; rm -rf -- "$1" 2>/dev/null; done"#;
 
 pub(crate) struct Janitor {
     _pipe: Option<ChildStdin>,

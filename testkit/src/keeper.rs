@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use engines::{Durability, Engines};
+use engines::{Death, Durability, Engines};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{UnixListener, UnixStream};
 use tokio::signal::unix::{SignalKind, signal};
@@ -76,7 +76,15 @@ async fn keep_in(place: &Path) -> Result<(), Box<dyn std::error::Error>> {
                 engines = started.ok();
             }
             guest = listener.accept() => welcome(guest?.0, &guests, &answers),
-            _ = terminated.recv() => break,
+            death = died(engines.as_ref()) => {
+                eprintln!("{death}");
+                std::fs::remove_file(&door).ok();
+                break;
+            }
+            _ = terminated.recv() => {
+                std::fs::remove_file(&door).ok();
+                break;
+            }
             _ = tick.tick() => {
                 if guests.connected.load(Ordering::SeqCst) > 0 {
                     last_guest = Instant::now();
@@ -94,6 +102,13 @@ async fn keep_in(place: &Path) -> Result<(), Box<dyn std::error::Error>> {
     folder.remove();
     leave(place)?;
     Ok(())
+}
+
+async fn died(engines: Option<&Engines>) -> Death {
+    match engines {
+        Some(engines) => engines.died().await,
+        None => std::future::pending().await,
+    }
 }
 
 fn addresses(engines: &Engines) -> Addresses {
