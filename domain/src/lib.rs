@@ -21,6 +21,8 @@ pub mod ids;
 pub mod ledger;
 mod ledger_event;
 pub mod member;
+#[cfg(test)]
+mod testing;
 mod upcasters;
 pub mod vocabulary;
 pub mod workout;

@@ -14,6 +14,8 @@ mod profile;
 mod profile_field;
 mod races;
 mod settings;
+#[cfg(test)]
+mod tests;
 mod thresholds;
 
 pub use aggregate::{Member, Status};
