@@ -98,6 +98,15 @@ mod tests {
     }
 
     #[test]
+    fn an_envelope_carries_any_command() {
+        let sent = format!(
+            r#"{{"version":1,"command_id":"telegram:7:42","actor":{{"member":"{ATHLETE}"}},"gateway":"telegram","subject":"{ATHLETE}","sent_at":"2025-05-03T08:00:00Z","correlation_id":"telegram:7:42","command":{{"member":{{"choose-units":{{"units":"imperial"}}}}}}}}"#
+        );
+        let envelope: crate::ledger::CommandEnvelope<Command> = serde_json::from_str(&sent).unwrap();
+        assert_eq!(serde_json::to_string(&envelope).unwrap(), sent);
+    }
+
+    #[test]
     fn a_field_that_no_command_has_is_refused() {
         assert!(serde_json::from_str::<Command>(r#"{"member":{"complete-onboarding":{"hurry":true}}}"#).is_err());
         assert!(serde_json::from_str::<Command>(r#"{"horse":{"feed":{}}}"#).is_err());

@@ -10,7 +10,7 @@ mod entry;
 mod events;
 mod markdown;
 
-pub use decode::{DecodeError, upcast_payload};
+pub use decode::DecodeError;
 pub use entry::{CataloguedEvent, Entry, EventType, Older};
 pub(crate) use events::events;
 pub use markdown::markdown;
