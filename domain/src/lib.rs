@@ -6,10 +6,12 @@
 //! - [`ledger`]: envelopes, metadata and the recorded form, the same for every kind of event.
 //! - [`vocabulary`]: the words that athletes, coaches and the rules share. Add a quantity in
 //!   `quantity.rs`, a closed list of words in a file of its own.
+//! - [`load`]: what a workout costs, and what weeks of training add up to.
 //! - [`running`]: fitness, paces and race predictions from a runner's times.
 //! - [`zones`]: dated thresholds, and the athlete's own watts, beats and paces that follow from them.
 
 pub mod ledger;
+pub mod load;
 pub mod running;
 pub mod vocabulary;
 pub mod zones;
