@@ -11,17 +11,38 @@
 //! - [`matching`]: which workout fulfils which session, and how well.
 //! - [`running`]: fitness, paces and race predictions from a runner's times.
 //! - [`zones`]: dated thresholds, and the athlete's own watts, beats and paces that follow from them.
+//! - [`member`], [`identity`], [`workout`], [`fatigue_day`]: the aggregates. Each is a folder of small files; a new
+//!   one is a line in `ledger_event.rs` and one in [`Command`].
+//! - [`mod@catalogue`], [`upcasters`](fn@upcasters): what the events mean, and how old ones are read.
+//! - [`ids`]: ids that follow from what they stand for.
 
+mod aggregate;
+pub mod catalogue;
+mod command;
+mod dates;
+pub mod fatigue_day;
+pub mod identity;
+pub mod ids;
 pub mod ledger;
+mod ledger_event;
 pub mod load;
 pub mod matching;
+pub mod member;
 pub mod running;
-pub mod units;
-pub mod vocabulary;
-pub mod zones;
-
 #[cfg(test)]
 mod test_support;
+#[cfg(test)]
+mod testing;
+pub mod units;
+mod upcasters;
+pub mod vocabulary;
+pub mod workout;
+pub mod zones;
+
+pub use catalogue::{DecodeError, catalogue};
+pub use command::{Command, Target};
+pub use ledger_event::LedgerEvent;
+pub use upcasters::upcasters;
 
 /// Version of the event catalogue; raised whenever an event type or version is added.
 pub const CATALOGUE_VERSION: &str = "1";
