@@ -10,6 +10,8 @@
 //! - [`load`]: what a workout costs, and what weeks of training add up to.
 //! - [`matching`]: which workout fulfils which session, and how well.
 //! - [`running`]: fitness, paces and race predictions from a runner's times.
+//! - [`history`]: what plans are made from. [`plan`]: what a plan is. [`drafts`]: how one is made.
+//! - [`rules`]: what every week must pass, in order. [`rubric`]: how good a plan is.
 //! - [`zones`]: dated thresholds, and the athlete's own watts, beats and paces that follow from them.
 //! - [`member`], [`identity`], [`workout`], [`fatigue_day`]: the aggregates. Each is a folder of small files; a new
 //!   one is a line in `ledger_event.rs` and one in [`Command`].
@@ -20,7 +22,9 @@ mod aggregate;
 pub mod catalogue;
 mod command;
 mod dates;
+pub mod drafts;
 pub mod fatigue_day;
+pub mod history;
 pub mod identity;
 pub mod ids;
 pub mod ledger;
@@ -28,6 +32,9 @@ mod ledger_event;
 pub mod load;
 pub mod matching;
 pub mod member;
+pub mod plan;
+pub mod rubric;
+pub mod rules;
 pub mod running;
 #[cfg(test)]
 mod test_support;
