@@ -15,6 +15,13 @@ pub(super) struct RunLimits {
     pub(super) longest: u16,
 }
 
+/// The triathlete's usual week needs no balancing: it is balanced.
+const TEMPLATE: u32 = 550;
+
+/// What each sport should get of a triathlete's time, and the most of it: within 15–30, 40–55 and 20–35 %.
+const SPORT_SHARES: [(Sport, f64, f64); 3] =
+    [(Sport::Bike, 0.48, 0.54), (Sport::Swim, 0.22, 0.29), (Sport::Run, 0.30, 0.34)];
+
 struct Share {
     slot: usize,
     wish: usize,
@@ -28,7 +35,14 @@ struct Share {
 pub(super) fn share_out(athlete: &Athlete<'_>, slots: &mut [Slot], total: u32, runs: &RunLimits) {
     let mut shares = open_shares(slots, runs);
     leave_out_surplus(&mut shares, slots, total);
+    let balanced = athlete.is_triathlete() && total != TEMPLATE && has_all_sports(&shares, slots);
+    if balanced {
+        weigh_sports(&mut shares, slots);
+    }
     pour(&mut shares, slots, total);
+    if balanced {
+        SPORT_SHARES.iter().for_each(|&(sport, _, most)| hold_sport(&mut shares, slots, total, sport, most));
+    }
     hold_long_run(athlete, &mut shares, slots, total);
     write_back(shares, slots);
 }
@@ -68,6 +82,39 @@ fn leave_out_surplus(shares: &mut Vec<Share>, slots: &[Slot], total: u32) {
         };
         let least = (0..shares.len()).min_by_key(|&at| worth(&shares[at]));
         shares.remove(least.unwrap_or(0));
+    }
+}
+
+fn has_all_sports(shares: &[Share], slots: &[Slot]) -> bool {
+    SPORT_SHARES.iter().all(|&(sport, _, _)| shares.iter().any(|share| sport_of(share, slots) == sport))
+}
+
+fn sport_of(share: &Share, slots: &[Slot]) -> Sport {
+    slots[share.slot].wishes[share.wish].sport
+}
+
+/// Lends the sessions of each sport the weight that the sport should have.
+fn weigh_sports(shares: &mut [Share], slots: &[Slot]) {
+    for (sport, aim, _) in SPORT_SHARES {
+        let all: f64 = shares.iter().filter(|share| sport_of(share, slots) == sport).map(|share| share.weight).sum();
+        let own = shares.iter_mut().filter(|share| sport_of(share, slots) == sport);
+        own.for_each(|share| share.weight *= aim * 500.0 / all);
+    }
+}
+
+/// Holds a sport at its most; what it gives up goes to the others as far as they can take it.
+fn hold_sport(shares: &mut [Share], slots: &[Slot], total: u32, sport: Sport, most: f64) {
+    for _ in 0..12 {
+        let own = |share: &Share| sport_of(share, slots) == sport;
+        let sum: u32 = shares.iter().filter(|share| own(share)).map(|share| u32::from(share.minutes)).sum();
+        let longest = (0..shares.len())
+            .filter(|&at| own(&shares[at]) && shares[at].minutes > shares[at].least)
+            .max_by_key(|&at| shares[at].minutes);
+        let Some(at) = longest.filter(|_| f64::from(sum) > f64::from(poured(shares)) * most) else { return };
+        let cut = (shares[at].minutes - shares[at].least).min(if shares[at].minutes > 120 { 15 } else { 5 });
+        shares[at].minutes -= cut;
+        shares[at].most = shares[at].minutes;
+        spill_over(shares, slots, total);
     }
 }
 

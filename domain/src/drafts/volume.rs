@@ -30,7 +30,7 @@ fn full_week(athlete: &Athlete<'_>, timeline: &Timeline, week: &WeekOutline) -> 
     let heaviest = timeline.heaviest_week(week.start, 3);
     match week.phase {
         Phase::Taper | Phase::Race => f64::from(before_taper(athlete, timeline, week)) * week.share,
-        Phase::Comeback => f64::from(comeback::usual_week(timeline, week.start)) * week.share,
+        Phase::Comeback => before_break(athlete, timeline, week) * week.share,
         _ if heaviest == 0 => start(athlete),
         Phase::Recovery => f64::from(heaviest) * RECOVERY,
         _ if week.deload => f64::from(heaviest) * DELOAD,
@@ -45,8 +45,16 @@ fn grown(athlete: &Athlete<'_>, heaviest: u32) -> f64 {
     (heaviest * GROWTH).min(ceiling(athlete)).max(heaviest)
 }
 
+/// What a week was before the break, or would be for an athlete without a log.
+fn before_break(athlete: &Athlete<'_>, timeline: &Timeline, week: &WeekOutline) -> f64 {
+    match comeback::usual_week(timeline, week.start) {
+        0 => start(athlete),
+        usual => f64::from(usual),
+    }
+}
+
 fn before_taper(athlete: &Athlete<'_>, timeline: &Timeline, week: &WeekOutline) -> u32 {
-    let taper_start = week.race_date.map_or(week.start, |race| plus_days(race, -14)).min(week.start);
+    let taper_start = week.race_date.map_or(week.start, |race| plus_days(race, -13)).min(week.start);
     match timeline.heaviest_week(taper_start, RECENT_WEEKS) {
         0 => whole(start(athlete)),
         heaviest => heaviest,

@@ -87,9 +87,13 @@ impl Maker<'_> {
         if outline.days < 7 {
             wishes.retain(|wish| slots.iter().any(|slot| slot.day == wish.day) || !wish.is_hard());
         }
+        let runs = self.run_limits();
+        if runs.longest < 30 {
+            wishes.iter_mut().filter(|wish| wish.sport == Sport::Run && wish.is_hard()).for_each(wish::Wish::soften);
+        }
         let limits = self.limits(fitting, slots.len());
         placement::place(athlete, &mut slots, wishes, limits);
-        minutes::share_out(athlete, &mut slots, target, &self.run_limits());
+        minutes::share_out(athlete, &mut slots, target, &runs);
         self.finish(slots)
     }
 

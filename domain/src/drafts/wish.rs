@@ -50,11 +50,7 @@ impl Wish {
 
     /// Hard sessions need ten minutes on both sides of the main set.
     pub(super) fn shortest(&self) -> u16 {
-        match self.workout {
-            _ if self.is_hard() => 30,
-            WorkoutKind::Long => 30,
-            _ => 20,
-        }
+        if self.is_hard() { 30 } else { 20 }
     }
 
     /// Longer than this no session of its kind needs to be.

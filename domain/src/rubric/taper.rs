@@ -1,6 +1,6 @@
 //! Item 9: rested and sharp on the day of an A race.
 //!
-//! The last two weeks each stand 41–60 % below the heaviest week before them, the second not above the first, each with
+//! The last two weeks, the race being their last day, each stand 41–60 % below the heaviest week before them, the second not above the first, each with
 //! something sharp. Half for 25–75 %. L. Bosquet and others 2007.
 
 use jiff::civil::Date;
@@ -16,7 +16,7 @@ pub(super) fn judge(view: &View<'_>) -> Option<Verdict> {
 }
 
 fn judge_race(view: &View<'_>, race: Date) -> Option<Verdict> {
-    let starts = [plus_days(race, -14), plus_days(race, -7)];
+    let starts = [plus_days(race, -13), plus_days(race, -6)];
     let heaviest = f64::from(view.timeline.heaviest_week(starts[0], RECENT_WEEKS));
     let judged: Vec<Date> = starts.into_iter().filter(|&start| view.covers(start, plus_days(start, 7))).collect();
     if heaviest <= 0.0 || judged.is_empty() {
@@ -25,7 +25,7 @@ fn judge_race(view: &View<'_>, race: Date) -> Option<Verdict> {
     let shares: Vec<f64> =
         judged.iter().map(|&start| f64::from(view.timeline.week_before(plus_days(start, 7))) / heaviest).collect();
     let stepwise = shares.windows(2).all(|pair| pair[1] <= pair[0] + 0.01);
-    let sharp = judged.iter().all(|&start| is_sharp(view, start, race));
+    let sharp = judged.iter().all(|&start| is_sharp(view, start));
     let within = |low: f64, high: f64| shares.iter().all(|share| (low..=high).contains(share));
     let value = match () {
         () if within(0.395, 0.595) && stepwise && sharp => FULL,
@@ -38,10 +38,10 @@ fn judge_race(view: &View<'_>, race: Date) -> Option<Verdict> {
 }
 
 /// Something hard in that week, where it has sessions; the race itself counts, and nobody sharpens in pain.
-fn is_sharp(view: &View<'_>, start: Date, race: Date) -> bool {
+fn is_sharp(view: &View<'_>, start: Date) -> bool {
     let end = plus_days(start, 7);
     let made = view.plan.weeks.iter().any(|week| week.made && week.contains(start));
     let hurts = view.history.injuries.iter().any(crate::history::OpenInjury::forbids_speed);
     let hard = |session: &Session| session.date >= start && session.date < end && session.is_hard();
-    !made || hurts || end == race || view.plan.sessions.iter().any(hard)
+    !made || hurts || view.plan.sessions.iter().any(hard)
 }

@@ -4,7 +4,7 @@
 //! a ride followed by a run each fortnight; long ride and long run on different days. Half for one miss.
 //!
 //! It applies to a triathlete whose week has room for six sessions: four open days that take all three sports, six
-//! sessions and 240 minutes; not in the weeks of a race or its taper, nor while pain, illness or a break decide.
+//! sessions, 240 minutes, and at least two swim days if they chose them; not in the weeks of a race or its taper, nor while pain, illness or a break decide.
 
 use super::{FULL, HALF, NONE, Verdict, over_weeks, view::View};
 use crate::{
@@ -44,7 +44,8 @@ fn has_room(view: &View<'_>) -> bool {
         let room = |minutes: Option<Minutes>| minutes.is_none_or(|minutes| minutes.get() >= 60);
         availability.days().filter(|day| day.sports.is_empty() && room(day.minutes)).count()
     });
-    sessions >= 6 && open >= 4
+    let swims = profile.swim_days.as_ref().is_none_or(|days| days.len() >= 2);
+    sessions >= 6 && open >= 4 && swims
 }
 
 fn is_ordinary(view: &View<'_>, week: &PlanWeek) -> bool {

@@ -20,7 +20,8 @@ pub struct Dice(u64);
 
 impl Dice {
     pub fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15))
+        let mut dice = Self(seed);
+        Self(dice.next() ^ dice.next().rotate_left(32))
     }
 
     pub fn next(&mut self) -> u64 {

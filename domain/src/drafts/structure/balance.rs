@@ -51,7 +51,7 @@ fn wanted(athlete: &Athlete<'_>, session: &Session, size: WeekSize) -> f64 {
     let wish = match session.workout {
         WorkoutKind::Tempo => room.min(30.0),
         WorkoutKind::RacePace => room * 0.7,
-        WorkoutKind::Sharpening => room.min(10.0),
+        WorkoutKind::Sharpening => (room * main_set::work_share(session)).min(10.0),
         _ => (f64::from(session.minutes) * 0.4).min(room * main_set::work_share(session)),
     };
     let pace = main_set::pace(session).filter(|_| session.sport == Sport::Run);
