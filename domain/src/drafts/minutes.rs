@@ -138,14 +138,21 @@ fn set_level(shares: &mut [Share], slots: &[Slot], level: f64) {
     hold_days(shares, slots);
 }
 
-/// Sessions that share a day share its minutes.
+/// Sessions that share a day share its minutes, in the proportions of their weights.
 fn hold_days(shares: &mut [Share], slots: &[Slot]) {
-    for at in 0..shares.len() {
-        let slot = shares[at].slot;
-        let others: u16 = shares.iter().filter(|share| share.slot == slot).map(|share| share.minutes).sum::<u16>()
-            - shares[at].minutes;
-        let room = slots[slot].room.saturating_sub(others);
-        shares[at].minutes = shares[at].minutes.min(room).max(shares[at].least);
+    for (slot, day) in slots.iter().enumerate() {
+        let of_day = |share: &&Share| share.slot == slot;
+        let minutes: u32 = shares.iter().filter(of_day).map(|share| u32::from(share.minutes)).sum();
+        if minutes <= u32::from(day.room) {
+            continue;
+        }
+        let least: u16 = shares.iter().filter(of_day).map(|share| share.least).sum();
+        let weight: f64 = shares.iter().filter(of_day).map(|share| share.weight).sum();
+        let spare = f64::from(day.room.saturating_sub(least));
+        for share in shares.iter_mut().filter(|share| share.slot == slot) {
+            let fair = share.least + five_down(spare * share.weight / weight);
+            share.minutes = fair.min(share.most);
+        }
     }
 }
 

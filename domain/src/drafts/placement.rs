@@ -9,7 +9,8 @@ use super::{athlete::Athlete, outline::WeekOutline, wish::Wish};
 use crate::{
     history::{Timeline, plus_days},
     plan::{Tag, WorkoutKind},
-    vocabulary::{Sport, Weekday},
+    rules::leaves_something,
+    vocabulary::{Sport, Weekday, Zone},
 };
 
 /// A day of the week that can be trained on.
@@ -53,7 +54,7 @@ pub(super) fn slots(athlete: &Athlete<'_>, timeline: &Timeline, week: &WeekOutli
     let yesterday_hard = timeline.day(plus_days(week.start, -1)).hard;
     (0..i32::from(week.days))
         .map(|day| plus_days(week.start, day))
-        .filter(|&date| !race_on(date))
+        .filter(|&date| !race_on(date) && leaves_something(history, date))
         .filter_map(|date| {
             let day = Weekday::of(date);
             let reading = history.reading(date).filter(|_| date == plan_from);
@@ -78,6 +79,7 @@ pub(super) fn place(athlete: &Athlete<'_>, slots: &mut [Slot], wishes: Vec<Wish>
         place_one(athlete, slots, wish, limits);
     }
     ease_surplus(slots, limits.hard_days);
+    rest_swims(slots, limits.hard_days);
 }
 
 fn place_one(athlete: &Athlete<'_>, slots: &mut [Slot], mut wish: Wish, limits: Limits) {
@@ -150,5 +152,17 @@ fn ease_surplus(slots: &mut [Slot], hard_days: usize) {
             candidates.min_by_key(|(_, slot)| slot.wishes.iter().any(|wish| eases(wish) && wish.has(Tag::Chosen)));
         let Some((at, _)) = least.map(|(at, slot)| (at, slot.date)) else { return };
         slots[at].wishes.iter_mut().filter(|wish| eases(wish)).for_each(Wish::soften);
+    }
+}
+
+/// Every third swim becomes hard by rule 1, the second first. Where the week bears fewer hard days than that, the last
+/// swims are for recovery and take no turns.
+fn rest_swims(slots: &mut [Slot], hard_days: usize) {
+    let dry = |slot: &&Slot| slot.wishes.iter().any(|wish| wish.is_hard() && wish.sport != Sport::Swim);
+    let left = hard_days.saturating_sub(slots.iter().filter(dry).count());
+    let turns = 1 + 3 * left;
+    let swims = slots.iter_mut().flat_map(|slot| &mut slot.wishes).filter(|wish| wish.sport == Sport::Swim);
+    for swim in swims.filter(|wish| !wish.has(Tag::Optional)).skip(turns) {
+        (swim.workout, swim.zone) = (WorkoutKind::Recovery, Zone::Z1);
     }
 }

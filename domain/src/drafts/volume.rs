@@ -1,6 +1,6 @@
 //! How many minutes a week gets.
 
-use super::{athlete::Athlete, comeback, outline::WeekOutline};
+use super::{athlete::{Athlete, SHORTEST_MINUTES}, comeback, outline::WeekOutline};
 use crate::{
     history::{Timeline, plus_days},
     plan::Phase,
@@ -17,12 +17,12 @@ const RECENT_WEEKS: i32 = 6;
 /// After a race, until recovered.
 const RECOVERY: f64 = 0.5;
 
-/// Minutes for a week of this outline after these days, not more than rule 6 will let pass.
+/// Minutes for a week of this outline after these days, at least one short session, at most what rule 6 lets pass.
 pub(super) fn target(athlete: &Athlete<'_>, timeline: &Timeline, week: &WeekOutline) -> u32 {
     let full = full_week(athlete, timeline, week);
     let share = f64::from(week.days) / 7.0;
-    let cap = allowed_minutes(timeline.heaviest_week(week.start, 3)).filter(|_| !week.phase.is_taper());
-    let minutes = whole(full * share);
+    let cap = allowed_minutes(timeline.heaviest_week(week.start, 3));
+    let minutes = whole(full * share).max(u32::from(SHORTEST_MINUTES));
     cap.map_or(minutes, |cap| minutes.min(cap))
 }
 

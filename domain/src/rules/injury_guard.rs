@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::{Ground, Rule, RuleKind, Situation};
 use crate::{
-    history::OpenInjury,
+    history::{AthleteHistory, OpenInjury},
     plan::{Message, Session, Tag, WorkoutKind},
     vocabulary::{BodyPart, Sport, Weekday, Zone},
 };
@@ -112,11 +112,23 @@ fn move_swims(situation: &Situation<'_>, week: &mut Vec<Session>) {
 /// Another sport for as long, or nothing (no minutes) where none is left that day.
 fn substitute(situation: &Situation<'_>, session: &mut Session) {
     let sport =
-        substitutes(&situation.history.injuries).into_iter().find(|&sport| allowed(situation, session.date, sport));
+        substitutes(&situation.history.injuries).into_iter().find(|&sport| allowed(situation.history, session.date, sport));
     let minutes = if sport.is_some() { session.minutes } else { 0 };
     let sport = sport.unwrap_or(Sport::Rest);
     let fresh = Session::new(session.id, session.date, sport, WorkoutKind::Endurance, Zone::Z2, minutes);
     *session = fresh.tagged(Tag::Substitute);
+}
+
+/// Whether pain leaves anything to do on that day: a sport of the athlete's own, or one in its place.
+pub(crate) fn leaves_something(history: &AthleteHistory, date: Date) -> bool {
+    let injuries = &history.injuries;
+    let stops = |sport: Sport| match sport {
+        Sport::Run => injuries.iter().any(OpenInjury::stops_running),
+        Sport::Swim => injuries.iter().any(|injury| injury.forbids_hard() && injury.body_part.is_upper_limb()),
+        _ => false,
+    };
+    let own = history.sports().into_iter().filter(|&sport| !stops(sport));
+    own.chain(substitutes(injuries)).any(|sport| allowed(history, date, sport))
 }
 
 /// Water for legs, the saddle for arms; neither for the head or the chest, nor where both arms and legs hurt.
@@ -136,8 +148,8 @@ fn substitutes(injuries: &[OpenInjury]) -> Vec<Sport> {
     sports
 }
 
-fn allowed(situation: &Situation<'_>, date: Date, sport: Sport) -> bool {
-    situation.history.profile.availability.as_ref().is_none_or(|availability| {
+fn allowed(history: &AthleteHistory, date: Date, sport: Sport) -> bool {
+    history.profile.availability.as_ref().is_none_or(|availability| {
         availability.on(Weekday::of(date)).is_some_and(|day| day.sports.is_empty() || day.sports.contains(&sport))
     })
 }

@@ -14,6 +14,7 @@ mod swim_rotation;
 mod testing;
 mod weekly_load_cap;
 
+pub(crate) use injury_guard::leaves_something;
 pub use checker::{Breach, breaches};
 pub use record::{Change, RuleKind, RuleRecord, Snapshot};
 pub use situation::Situation;

@@ -1,7 +1,8 @@
 //! Rule 1: the week's swims take turns.
 //!
 //! Technique first, while the athlete is fresh, then intervals, then endurance (E. Maglischo, "Swimming Fastest":
-//! skill before fatigue). A taper week is left alone, and so is an optional easy swim.
+//! skill before fatigue). A taper week is left alone, and so is an
+//! optional swim or one for recovery.
 
 use super::{Ground, Rule, RuleKind, Situation};
 use crate::{
@@ -41,7 +42,8 @@ impl Rule for SwimRotation {
 }
 
 fn takes_turns(session: &Session) -> bool {
-    session.sport == Sport::Swim && !session.is_race() && !session.has(Tag::Optional) && !session.has(Tag::Substitute)
+    let aside = session.workout == WorkoutKind::Recovery || session.has(Tag::Optional) || session.has(Tag::Substitute);
+    session.sport == Sport::Swim && !session.is_race() && !aside
 }
 
 fn retell(swim: &mut Session, workout: WorkoutKind, zone: Zone) {

@@ -88,7 +88,8 @@ fn add_steady(athlete: &Athlete<'_>, situation: &Situation<'_>, week: &[Session]
     let bears = |session: &Session| {
         !session.is_race()
             && session.zone == Zone::Z2
-            && session.sport != Sport::Swim
+            && (session.sport != Sport::Swim || athlete.sports == [Sport::Swim])
+            && session.workout != WorkoutKind::Technique
             && !session.has(Tag::Downgraded)
             && !(tired && session.date == situation.from)
     };
