@@ -31,7 +31,7 @@ impl Slot {
     }
 
     fn is_hard(&self) -> bool {
-        self.wishes.iter().any(Wish::is_hard)
+        self.wishes.iter().any(|wish| wish.is_hard() && wish.sport != Sport::Swim)
     }
 
     fn has_long(&self) -> bool {
@@ -126,8 +126,10 @@ fn neighbours(slots: &[Slot], at: usize) -> impl Iterator<Item = &Slot> {
 fn cost(slots: &[Slot], at: usize, wish: &Wish) -> u32 {
     let slot = &slots[at];
     let own_day = slot.day == wish.day;
+    // Whether a swim is hard is for rule 1 to say.
+    let hard = wish.is_hard() && wish.sport != Sport::Swim;
     let mut cost = if own_day { 0 } else { 10 };
-    cost += if wish.has(Tag::Chosen) && own_day { 0 } else { 40 * u32::from(wish.is_hard() && clashes(slots, at)) };
+    cost += if wish.has(Tag::Chosen) && own_day { 0 } else { 40 * u32::from(hard && clashes(slots, at)) };
     let shares = !slot.wishes.is_empty() && !(own_day && goes_beside(wish));
     cost += 30 * u32::from(shares);
     cost += 60 * u32::from(slot.wishes.iter().any(|other| other.sport == wish.sport));
@@ -155,14 +157,23 @@ fn ease_surplus(slots: &mut [Slot], hard_days: usize) {
     }
 }
 
-/// Every third swim becomes hard by rule 1, the second first. Where the week bears fewer hard days than that, the last
-/// swims are for recovery and take no turns.
+/// Every third swim becomes hard by rule 1, the second first. Where that would add a hard day too many, or take the
+/// next day's hard session away by rule 3, the last swims are for recovery and take no turns.
 fn rest_swims(slots: &mut [Slot], hard_days: usize) {
-    let dry = |slot: &&Slot| slot.wishes.iter().any(|wish| wish.is_hard() && wish.sport != Sport::Swim);
-    let left = hard_days.saturating_sub(slots.iter().filter(dry).count());
-    let turns = 1 + 3 * left;
-    let swims = slots.iter_mut().flat_map(|slot| &mut slot.wishes).filter(|wish| wish.sport == Sport::Swim);
-    for swim in swims.filter(|wish| !wish.has(Tag::Optional)).skip(turns) {
-        (swim.workout, swim.zone) = (WorkoutKind::Recovery, Zone::Z1);
-    }
+    let dry: Vec<Date> = slots.iter().filter(|slot| slot.is_hard()).map(|slot| slot.date).collect();
+    let is_hard = |date: Date, days: i32| dry.contains(&plus_days(date, days));
+    let swims = slots.iter().flat_map(|slot| slot.wishes.iter().filter(|wish| turns(wish)).map(|_| slot.date));
+    let hard: Vec<Date> = swims.skip(1).step_by(3).filter(|&date| !is_hard(date, -1) && !is_hard(date, 0)).collect();
+    let left = hard_days.saturating_sub(dry.len());
+    let keep = match () {
+        () if hard.iter().any(|&date| is_hard(date, 1)) => 1,
+        () if hard.len() > left => 1 + 3 * left,
+        () => return,
+    };
+    let swims = slots.iter_mut().flat_map(|slot| &mut slot.wishes).filter(|wish| turns(wish));
+    swims.skip(keep).for_each(|swim| (swim.workout, swim.zone) = (WorkoutKind::Recovery, Zone::Z1));
+}
+
+fn turns(wish: &Wish) -> bool {
+    wish.sport == Sport::Swim && !wish.has(Tag::Optional)
 }

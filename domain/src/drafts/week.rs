@@ -176,7 +176,7 @@ impl Maker<'_> {
             phase: self.outline.phase,
             deload: self.outline.deload,
             minutes: days.iter().map(|day| day.minutes).sum(),
-            load: days.iter().map(|day| day.load).sum(),
+            load: days.iter().filter(|day| !day.race).map(|day| day.load).sum(),
             hard_days: u8::try_from(days.iter().filter(|day| day.hard).count()).unwrap_or(7),
             made: true,
         }

@@ -66,6 +66,12 @@ impl AthleteHistory {
         ThresholdTimeline::new(self.thresholds.iter().map(|entry| (entry.from, entry.thresholds)))
     }
 
+    /// The thresholds that held on a day.
+    pub fn thresholds_on(&self, date: Date) -> Thresholds {
+        let held = self.thresholds.iter().take_while(|entry| entry.from <= date);
+        held.fold(Thresholds::default(), |known, entry| entry.thresholds.over(known))
+    }
+
     /// The reading of that very day; an older one says nothing about today.
     pub fn reading(&self, date: Date) -> Option<Reading> {
         self.readings.get(&date).copied()

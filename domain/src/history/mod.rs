@@ -6,6 +6,7 @@
 mod athlete;
 mod calendar;
 mod digest;
+mod fold;
 mod injury;
 mod reading;
 mod timeline;

@@ -19,7 +19,7 @@ pub struct PlanWeek {
     pub deload: bool,
     /// Training minutes, races left out.
     pub minutes: u32,
-    /// Training load, races included; an hour at threshold is 100.
+    /// Training load, races left out; an hour at threshold is 100.
     pub load: f64,
     /// Days with a hard session.
     pub hard_days: u8,

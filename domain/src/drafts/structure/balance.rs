@@ -88,13 +88,12 @@ fn add_steady(athlete: &Athlete<'_>, situation: &Situation<'_>, week: &[Session]
     let bears = |session: &Session| {
         !session.is_race()
             && session.zone == Zone::Z2
-            && (session.sport != Sport::Swim || athlete.sports == [Sport::Swim])
-            && session.workout != WorkoutKind::Technique
             && !session.has(Tag::Downgraded)
             && !(tired && session.date == situation.from)
     };
     let mut order: Vec<usize> = (0..week.len()).filter(|&at| bears(&week[at])).collect();
-    order.sort_by_key(|&at| (std::cmp::Reverse(week[at].minutes), week[at].date));
+    // Swims only where there is nothing else: in water the rotation decides.
+    order.sort_by_key(|&at| (week[at].sport == Sport::Swim, std::cmp::Reverse(week[at].minutes), week[at].date));
     let marathon = main_set::metres_per_minute(athlete, Pace::Marathon);
     let cap = caps::minutes_at(Pace::Marathon, marathon, week_size(athlete, week));
     for at in order {
