@@ -18,6 +18,9 @@ use crate::{
 /// Weeks of a season that have sessions from the start; later ones are made as they come near.
 const WEEKS_MADE: usize = 2;
 
+/// Less than this a week gives a season no rhythm.
+const AN_HOUR: u32 = 60;
+
 /// Makes a plan and judges it. What breaks a hard rule or falls short of the rubric's bar is refused.
 pub fn draft(request: &Request<'_>) -> Result<Drafted, Refusal> {
     let mut drafted = roll_out(request)?;
@@ -140,7 +143,12 @@ fn refuse_empty(request: &Request<'_>, athlete: &Athlete<'_>, made: &[MadeWeek])
 }
 
 fn above_the_bar(drafted: &Drafted) -> Result<(), Refusal> {
-    if drafted.score.passes() { Ok(()) } else { Err(below(drafted, drafted.score.shortcomings())) }
+    let heaviest = drafted.plan.weeks.iter().map(|week| week.minutes).max().unwrap_or(0);
+    match drafted.plan.kind {
+        _ if drafted.score.passes() => Ok(()),
+        PlanKind::Season if heaviest < AN_HOUR => Err(Refusal::TooLittleTime { minutes: heaviest }),
+        _ => Err(below(drafted, drafted.score.shortcomings())),
+    }
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a percentage")]

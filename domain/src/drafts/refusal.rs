@@ -33,6 +33,11 @@ pub enum Refusal {
     )]
     InjuryLeavesNothing { body_part: BodyPart },
     #[error(
+        "{minutes} minutes a week leave no room for the rhythm of hard, easy and light weeks that a season is made of; \
+         ask for a plan of one week, or find an hour a week"
+    )]
+    TooLittleTime { minutes: u32 },
+    #[error(
         "after what the day allows and what the last days were, these days are best spent resting; ask again on {ask_again}"
     )]
     NothingButRest { ask_again: Date },
@@ -51,6 +56,7 @@ impl Reason for Refusal {
             Self::TooLittleToBuildOn { .. } => "plan.too-little-to-build-on",
             Self::InjuryLeavesNothing { .. } => "plan.injury-leaves-nothing",
             Self::NothingButRest { .. } => "plan.nothing-but-rest",
+            Self::TooLittleTime { .. } => "plan.too-little-time",
             Self::BelowTheBar { .. } => "plan.below-the-bar",
         }
     }
