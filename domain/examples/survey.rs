@@ -72,9 +72,20 @@ fn show(seed: u64) {
         Err(refusal) => println!("{refusal}"),
         Ok(drafted) => {
             for week in &drafted.plan.weeks {
-                println!("{} {}d {} deload {} {} min load {:.0}", week.start, week.days, week.phase, week.deload, week.minutes, week.load);
+                println!(
+                    "{} {}d {} deload {} {} min load {:.0}",
+                    week.start, week.days, week.phase, week.deload, week.minutes, week.load
+                );
                 for s in drafted.plan.sessions_of(week) {
-                    println!("    {} {:?} {} {} min {:?} m {:?}", s.date, s.date.weekday(), s.title, s.minutes, s.metres, s.tags);
+                    println!(
+                        "    {} {:?} {} {} min {:?} m {:?}",
+                        s.date,
+                        s.date.weekday(),
+                        s.title,
+                        s.minutes,
+                        s.metres,
+                        s.tags
+                    );
                 }
             }
             for item in drafted.score.items {

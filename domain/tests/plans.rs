@@ -71,7 +71,9 @@ fn refusals_are_justified() {
                 let open = athlete.history.profile.availability.as_ref().map_or(7, |open| open.days().count());
                 assert!(open < 7, "athlete {seed}");
             }
-            Refusal::NothingButRest { .. } => assert!(athlete.history.reading(athlete.from).is_some(), "athlete {seed}"),
+            Refusal::NothingButRest { .. } => {
+                assert!(athlete.history.reading(athlete.from).is_some(), "athlete {seed}")
+            }
             Refusal::TooLittleTime { minutes } => assert!(minutes < 60, "athlete {seed}"),
             Refusal::BelowTheBar { .. } => {}
         }
@@ -86,7 +88,8 @@ fn the_same_history_gives_the_same_plan_byte_for_byte() {
         let read: AthleteHistory = serde_json::from_str(&written).unwrap();
         assert_eq!(digest(&read), digest(&athlete.history));
         let again = Invented { history: read, ..Invented::new(seed) };
-        let bytes = |athlete: &Invented| serde_json::to_string(&draft(&athlete.request()).map_err(|r| r.to_string())).unwrap();
+        let bytes =
+            |athlete: &Invented| serde_json::to_string(&draft(&athlete.request()).map_err(|r| r.to_string())).unwrap();
         assert_eq!(bytes(&again), bytes(&athlete));
     }
 }
@@ -138,6 +141,9 @@ fn more_history_never_lowers_the_allowed_volume() {
             effort: Effort::Easy,
             load: 50.0,
         });
-        assert!(allowed_minutes(Timeline::before(&athlete.history, athlete.from).heaviest_week(athlete.from, 3)) >= Some(before));
+        assert!(
+            allowed_minutes(Timeline::before(&athlete.history, athlete.from).heaviest_week(athlete.from, 3))
+                >= Some(before)
+        );
     }
 }

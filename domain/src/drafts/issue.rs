@@ -48,6 +48,7 @@ pub fn roll_out(request: &Request<'_>) -> Result<Drafted, Refusal> {
 }
 
 fn make_weeks(request: &Request<'_>, athlete: &Athlete<'_>) -> Vec<MadeWeek> {
+    let rested = rested_loads(request);
     let mut timeline = Timeline::before(request.history, request.from);
     let mut form = timeline.form(request.from);
     let spans = outline::spans(request, athlete);
@@ -64,6 +65,7 @@ fn make_weeks(request: &Request<'_>, athlete: &Athlete<'_>) -> Vec<MadeWeek> {
             plan_id: request.plan_id,
             plan_from: request.from,
             form,
+            most_load: rested.get(made.len()).copied(),
         };
         let week = maker.make();
         form = week.days.iter().fold(form, |form, day| form.advance(day.load));
@@ -71,6 +73,19 @@ fn make_weeks(request: &Request<'_>, athlete: &Athlete<'_>) -> Vec<MadeWeek> {
         made.push(week);
     }
     made
+}
+
+/// The load of each week had the first morning been a good one; nothing to compare with when it was.
+fn rested_loads(request: &Request<'_>) -> Vec<f64> {
+    let reading = request.history.reading(request.from);
+    if !reading.is_some_and(crate::history::Reading::forbids_hard) {
+        return Vec::new();
+    }
+    let mut history = request.history.clone();
+    history.readings.remove(&request.from);
+    let rested = Request { history: &history, ..request.clone() };
+    let weeks = make_weeks(&rested, &Athlete::of(&history, request.from));
+    weeks.into_iter().map(|week| week.week.load).collect()
 }
 
 fn gather(request: &Request<'_>, made: Vec<MadeWeek>) -> (PlanDraft, Vec<RuleRecord>) {

@@ -29,7 +29,14 @@ fn runner(level: Level) -> AthleteHistory {
 }
 
 fn race(kind: RaceKind, on: Date) -> Race {
-    Race { race_id: Uuid::from_u128(9), date: on, kind, priority: RacePriority::A, name: "Goal".to_owned(), target_time_s: None }
+    Race {
+        race_id: Uuid::from_u128(9),
+        date: on,
+        kind,
+        priority: RacePriority::A,
+        name: "Goal".to_owned(),
+        target_time_s: None,
+    }
 }
 
 /// Eight steady weeks of five runs.

@@ -1,6 +1,10 @@
 //! How many minutes a week gets.
 
-use super::{athlete::{Athlete, SHORTEST_MINUTES}, comeback, outline::WeekOutline};
+use super::{
+    athlete::{Athlete, SHORTEST_MINUTES},
+    comeback,
+    outline::WeekOutline,
+};
 use crate::{
     history::{Timeline, plus_days},
     plan::Phase,

@@ -38,9 +38,11 @@ pub(super) struct Maker<'a> {
     pub(super) plan_from: Date,
     /// Fitness and fatigue on the eve of the week.
     pub(super) form: Form,
+    /// What the same week would cost had the morning been a good one: no tired athlete gets more.
+    pub(super) most_load: Option<f64>,
 }
 
-const VOLUMES: [f64; 4] = [1.0, 0.9, 0.78, 0.65];
+const VOLUMES: [f64; 7] = [1.0, 0.95, 0.9, 0.78, 0.65, 0.45, 0.25];
 /// Foster 1998: above this strain outruns load.
 const MONOTONY: f64 = 1.5;
 
@@ -63,7 +65,18 @@ impl Maker<'_> {
                 break;
             }
         }
-        best.map_or_else(|| self.attempt(1, 1.0), |(_, made)| made)
+        best.map_or_else(|| self.attempt(1, 1.0), |(_, made)| self.relieve(most, made))
+    }
+
+    /// The last resort against too much load: so many minutes less than it came out with.
+    fn relieve(&self, most: usize, mut made: MadeWeek) -> MadeWeek {
+        let target = f64::from(volume::target(self.athlete, self.timeline, self.outline)).max(1.0);
+        for _ in 0..4 {
+            let Some(allowed) = self.most_load.filter(|_| self.excess(&made) > 0.0) else { break };
+            let minutes = f64::from(made.week.minutes) * (allowed / made.week.load).min(1.0) * 0.96;
+            made = self.attempt(most, minutes / target);
+        }
+        made
     }
 
     fn most_sessions(&self) -> usize {
@@ -187,11 +200,11 @@ impl Maker<'_> {
         let empty = if made.sessions.is_empty() { 100.0 } else { 0.0 };
         let races = made.sessions.iter().any(Session::is_race);
         let monotony = if races || made.days.len() < 7 { 0.0 } else { (monotony(&made.days) - MONOTONY).max(0.0) };
-        empty + monotony + self.form_strain(made) + self.hard_strain(made)
+        empty + monotony + self.form_strain(made) + self.hard_strain(made) + self.excess(made)
     }
 
     fn only_monotonous(&self, made: &MadeWeek) -> bool {
-        !made.sessions.is_empty() && self.form_strain(made) <= 0.0 && self.hard_strain(made) <= 0.0
+        !made.sessions.is_empty() && self.form_strain(made) + self.hard_strain(made) + self.excess(made) <= 0.0
     }
 
     /// Form stays above −30 (or rises, if it was lower), fitness grows by 6 a week at most, by 4 while it is under 45.
@@ -209,6 +222,10 @@ impl Maker<'_> {
         }
         let growth = form.fitness - self.form.fitness - allowed + 0.1;
         growth.max(0.0) / 4.0 + (floor - lowest).max(0.0) / 4.0
+    }
+
+    fn excess(&self, made: &MadeWeek) -> f64 {
+        self.most_load.map_or(0.0, |most| (made.week.load - most).max(0.0))
     }
 
     /// More hard days than the week bears.

@@ -33,7 +33,8 @@ impl AthleteHistory {
             LedgerEvent::Member(event) => self.apply_member(event),
             LedgerEvent::Workout(event) => self.apply_workout(stream, event),
             LedgerEvent::FatigueDay(
-                FatigueDayEvent::FatigueRecorded { date, reading } | FatigueDayEvent::FatigueCorrected { date, reading },
+                FatigueDayEvent::FatigueRecorded { date, reading }
+                | FatigueDayEvent::FatigueCorrected { date, reading },
             ) => self.apply_reading(*date, *reading),
             _ => {}
         }

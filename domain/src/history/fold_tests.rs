@@ -74,7 +74,9 @@ fn profile_and_thresholds_follow_their_events() {
 #[test]
 fn a_year_of_daily_training_folds_in_under_a_millisecond_a_hundred_events() {
     let events: Vec<(String, LedgerEvent)> = (0..365u16)
-        .map(|n| (stream(u128::from(n)), logged(WorkoutFacts { local_date: plus_days(date(2025, 1, 1), n.into()), ..run() })))
+        .map(|n| {
+            (stream(u128::from(n)), logged(WorkoutFacts { local_date: plus_days(date(2025, 1, 1), n.into()), ..run() }))
+        })
         .collect();
     let folded = AthleteHistory::fold(events.iter().map(|(stream, event)| (stream.as_str(), event)));
     assert_eq!(folded.workouts.len(), 365);

@@ -111,8 +111,9 @@ fn move_swims(situation: &Situation<'_>, week: &mut Vec<Session>) {
 
 /// Another sport for as long, or nothing (no minutes) where none is left that day.
 fn substitute(situation: &Situation<'_>, session: &mut Session) {
-    let sport =
-        substitutes(&situation.history.injuries).into_iter().find(|&sport| allowed(situation.history, session.date, sport));
+    let sport = substitutes(&situation.history.injuries)
+        .into_iter()
+        .find(|&sport| allowed(situation.history, session.date, sport));
     let minutes = if sport.is_some() { session.minutes } else { 0 };
     let sport = sport.unwrap_or(Sport::Rest);
     let fresh = Session::new(session.id, session.date, sport, WorkoutKind::Endurance, Zone::Z2, minutes);

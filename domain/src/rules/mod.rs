@@ -14,8 +14,8 @@ mod swim_rotation;
 mod testing;
 mod weekly_load_cap;
 
-pub(crate) use injury_guard::leaves_something;
 pub use checker::{Breach, breaches};
+pub(crate) use injury_guard::leaves_something;
 pub use record::{Change, RuleKind, RuleRecord, Snapshot};
 pub use situation::Situation;
 pub use weekly_load_cap::allowed_minutes;
