@@ -1,13 +1,17 @@
 //! Surveys plans for invented athletes: scores, refusals, times.
 //! `cargo run --release -p paceledger-domain --example survey -- 10000`
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "a survey, not a part of the ledger"
+)]
+
 use std::{collections::BTreeMap, time::Instant};
 
-use domain::{
-    drafts::{Refusal, draft},
-    ledger::Reason,
-    plan::PlanKind,
-};
+use domain::{drafts::draft, ledger::Reason, plan::PlanKind};
 
 #[path = "../tests/invented/mod.rs"]
 mod invented;

@@ -1,5 +1,7 @@
 //! What holds for every plan, shown on athletes that nobody ever met.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::collections::BTreeMap;
 
 use domain::{
@@ -65,14 +67,17 @@ fn refusals_are_justified() {
             }
             Refusal::TooLittleToBuildOn { minutes } => assert!((1..28).contains(&minutes), "athlete {seed}"),
             Refusal::InjuryLeavesNothing { .. } => {
-                assert!(athlete.history.injuries.iter().any(|injury| injury.forbids_hard()), "athlete {seed}");
+                assert!(
+                    athlete.history.injuries.iter().any(domain::history::OpenInjury::forbids_hard),
+                    "athlete {seed}"
+                );
             }
             Refusal::TooFewDays { .. } | Refusal::NoUsableDay => {
                 let open = athlete.history.profile.availability.as_ref().map_or(7, |open| open.days().count());
                 assert!(open < 7, "athlete {seed}");
             }
             Refusal::NothingButRest { .. } => {
-                assert!(athlete.history.reading(athlete.from).is_some(), "athlete {seed}")
+                assert!(athlete.history.reading(athlete.from).is_some(), "athlete {seed}");
             }
             Refusal::TooLittleTime { minutes } => assert!(minutes < 60, "athlete {seed}"),
             Refusal::BelowTheBar { .. } => {}

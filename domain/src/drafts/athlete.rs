@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::{
     history::{AthleteHistory, OpenInjury},
     running::{RunPaces, default_vdot},
-    vocabulary::{Level, Sport, Vdot, Weekday},
+    vocabulary::{Level, Minutes, Sport, Vdot, Weekday},
 };
 
 /// From this age on recovery takes longer, and every third week is a light one (J. Friel, "Fast After 50").
@@ -57,7 +57,7 @@ impl<'a> Athlete<'a> {
     pub(super) fn minutes_on(&self, day: Weekday) -> Option<u16> {
         let limit = match &self.history.profile.availability {
             None => u16::MAX,
-            Some(availability) => availability.on(day)?.minutes.map_or(u16::MAX, |minutes| minutes.get()),
+            Some(availability) => availability.on(day)?.minutes.map_or(u16::MAX, Minutes::get),
         };
         (limit >= SHORTEST_MINUTES && self.sports.iter().any(|&sport| self.allows(day, sport))).then_some(limit)
     }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     plan::WorkoutKind,
-    vocabulary::{Profile, Sport, Weekday, Zone},
+    vocabulary::{Profile, Sport, Weekday, WeekdaySet, Zone},
 };
 
 const EASY_DAYS: [Weekday; 5] =
@@ -73,7 +73,7 @@ const fn easy_minutes(sport: Sport) -> u16 {
 
 /// Swims move to the days chosen for them, in order.
 fn give_swim_days(wishes: &mut [Wish], profile: &Profile) {
-    let days = profile.swim_days.iter().flat_map(|days| days.iter());
+    let days = profile.swim_days.iter().flat_map(WeekdaySet::iter);
     for (swim, day) in wishes.iter_mut().filter(|wish| wish.sport == Sport::Swim).zip(days) {
         swim.day = day;
         swim.tags.push(crate::plan::Tag::Chosen);

@@ -130,8 +130,8 @@ fn cost(slots: &[Slot], at: usize, wish: &Wish) -> u32 {
     let hard = wish.is_hard() && wish.sport != Sport::Swim;
     let mut cost = if own_day { 0 } else { 10 };
     cost += if wish.has(Tag::Chosen) && own_day { 0 } else { 40 * u32::from(hard && clashes(slots, at)) };
-    let shares = !slot.wishes.is_empty() && !(own_day && goes_beside(wish));
-    cost += 30 * u32::from(shares);
+    let welcome = slot.wishes.is_empty() || own_day && goes_beside(wish);
+    cost += 30 * u32::from(!welcome);
     cost += 60 * u32::from(slot.wishes.iter().any(|other| other.sport == wish.sport));
     cost += 50 * u32::from(slot.has_long() && wish.workout == WorkoutKind::Long);
     cost += 200 * u32::from(wish.has(Tag::Brick) && !slot.wishes.iter().any(|other| other.sport == Sport::Bike));

@@ -17,6 +17,7 @@ use crate::{
 const SWIM_DAYS: [Weekday; 2] = [Weekday::Wednesday, Weekday::Friday];
 
 /// The week of an athlete who can train every day, in order from Monday.
+#[cfg(test)]
 pub(super) fn template(profile: &Profile) -> Vec<Wish> {
     let mut wishes = by_importance(profile);
     wishes.sort_by_key(|wish| wish.day);

@@ -72,6 +72,27 @@ fn profile_and_thresholds_follow_their_events() {
 }
 
 #[test]
+fn units_language_and_time_zone_change_the_printing_and_nothing_else() {
+    let mut history = AthleteHistory::default();
+    history.apply(&stream(1), &logged(run()));
+    let before = digest(&history);
+    let zone = serde_json::from_str("\"Pacific/Auckland\"").unwrap();
+    history.apply("m", &MemberEvent::TimezoneChosen { time_zone: zone }.into());
+    history.apply("m", &MemberEvent::UnitsChosen { units: crate::vocabulary::Units::Imperial }.into());
+    history.apply("m", &MemberEvent::LanguageChosen { language: crate::vocabulary::Language::Spanish }.into());
+    assert_eq!(digest(&history), before);
+}
+
+#[test]
+fn a_workout_in_the_night_of_a_clock_change_stays_on_its_local_day() {
+    let night = r#"{"sport":"run","start":"2025-10-26T00:30:00Z","time_zone":"Europe/Prague","local_date":"2025-10-26",
+        "duration":{"elapsed_s":5400}}"#;
+    let mut history = AthleteHistory::default();
+    history.apply(&stream(1), &logged(serde_json::from_str(night).unwrap()));
+    assert_eq!((history.workouts[0].date, history.workouts[0].minutes), (date(2025, 10, 26), 90));
+}
+
+#[test]
 fn a_year_of_daily_training_folds_in_under_a_millisecond_a_hundred_events() {
     let events: Vec<(String, LedgerEvent)> = (0..365u16)
         .map(|n| {

@@ -4,14 +4,26 @@
 //! [`crate::drafts`], held to [`crate::rules`] and judged by [`crate::rubric`]. To add a kind of session, add its word
 //! to `workout_kind.rs` and its structure in `drafts/structure/`.
 
+mod adherence;
+mod adjustment;
+mod aggregate;
+mod command;
 mod draft;
+mod error;
+mod event;
 mod message;
 mod session;
 mod step;
 mod target;
 mod words;
 
+pub use adherence::{Outcome, matched, outcomes};
+pub use adjustment::{Adjustment, Deviation, SessionChange, propose};
+pub use aggregate::{AdjustmentStatus, Plan, SessionStatus};
+pub use command::PlanCommand;
 pub use draft::{PlanDraft, PlanWeek};
+pub use error::PlanError;
+pub use event::PlanEvent;
 pub use message::Message;
 pub use session::{Session, session_id};
 pub use step::{Step, StepPart};

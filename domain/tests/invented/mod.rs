@@ -1,8 +1,6 @@
 //! Athletes that nobody ever met: every sport, level, week and history that the planner may be asked about.
 //! The same number gives the same athlete, so a plan that fails can be looked at again.
 
-#![allow(dead_code, reason = "each test takes the part that it needs")]
-
 use domain::{
     drafts::Request,
     history::{AthleteHistory, DoneWorkout, Effort, OpenInjury, Reading, plus_days},
@@ -16,15 +14,15 @@ use jiff::civil::{Date, date};
 use uuid::Uuid;
 
 /// SplitMix64 (G. Steele and others 2014): small, and the same everywhere.
-pub struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         let mut dice = Self(seed);
         Self(dice.next() ^ dice.next().rotate_left(32))
     }
 
-    pub fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -33,15 +31,15 @@ impl Dice {
     }
 
     /// From `low` to `high`, both included.
-    pub fn between(&mut self, low: i64, high: i64) -> i64 {
+    pub(crate) fn between(&mut self, low: i64, high: i64) -> i64 {
         low + i64::try_from(self.next() % u64::try_from(high - low + 1).unwrap()).unwrap()
     }
 
-    pub fn chance(&mut self, percent: i64) -> bool {
+    pub(crate) fn chance(&mut self, percent: i64) -> bool {
         self.between(1, 100) <= percent
     }
 
-    pub fn pick<T: Clone>(&mut self, list: &[T]) -> T {
+    pub(crate) fn pick<T: Clone>(&mut self, list: &[T]) -> T {
         list[usize::try_from(self.between(0, i64::try_from(list.len()).unwrap() - 1)).unwrap()].clone()
     }
 
@@ -50,16 +48,16 @@ impl Dice {
     }
 }
 
-pub struct Invented {
-    pub history: AthleteHistory,
-    pub kind: PlanKind,
-    pub from: Date,
-    pub plan_id: Uuid,
-    pub goal: Option<RaceKind>,
+pub(crate) struct Invented {
+    pub(crate) history: AthleteHistory,
+    pub(crate) kind: PlanKind,
+    pub(crate) from: Date,
+    pub(crate) plan_id: Uuid,
+    pub(crate) goal: Option<RaceKind>,
 }
 
 impl Invented {
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         let mut dice = Dice::new(seed);
         let from = plus_days(date(2026, 1, 1), i32::try_from(dice.between(0, 729)).unwrap());
         let kind = match dice.between(1, 10) {
@@ -76,7 +74,7 @@ impl Invented {
         Self { history, kind, from, plan_id: dice.uuid(), goal }
     }
 
-    pub fn request(&self) -> Request<'_> {
+    pub(crate) fn request(&self) -> Request<'_> {
         Request { plan_id: self.plan_id, history: &self.history, kind: self.kind, from: self.from, goal: self.goal }
     }
 }

@@ -89,7 +89,7 @@ fn add_steady(athlete: &Athlete<'_>, situation: &Situation<'_>, week: &[Session]
         !session.is_race()
             && session.zone == Zone::Z2
             && !session.has(Tag::Downgraded)
-            && !(tired && session.date == situation.from)
+            && (!tired || session.date != situation.from)
     };
     let mut order: Vec<usize> = (0..week.len()).filter(|&at| bears(&week[at])).collect();
     // Swims only where there is nothing else: in water the rotation decides.
