@@ -7,6 +7,7 @@
 //! - [`units`]: numbers as athletes read and type them.
 //! - [`vocabulary`]: the words that athletes, coaches and the rules share. Add a quantity in
 //!   `quantity.rs`, a closed list of words in a file of its own.
+//! - [`care`]: words that must be answered with a fixed text before any rule speaks.
 //! - [`load`]: what a workout costs, and what weeks of training add up to.
 //! - [`matching`]: which workout fulfils which session, and how well.
 //! - [`running`]: fitness, paces and race predictions from a runner's times.
@@ -19,6 +20,7 @@
 //! - [`ids`]: ids that follow from what they stand for.
 
 mod aggregate;
+pub mod care;
 pub mod catalogue;
 mod command;
 mod dates;

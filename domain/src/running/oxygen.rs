@@ -35,6 +35,13 @@ mod tests {
         assert_close(sustainable_share(30.0), 0.9300, 0.000_05);
     }
 
+    /// Both exponentials weigh in a five-minute race; only the slow one is left after four hours.
+    #[test]
+    fn short_and_long_races_follow_the_same_curve() {
+        assert_close(sustainable_share(5.0), 1.09146, 0.000_005);
+        assert_close(sustainable_share(240.0), 0.80882, 0.000_005);
+    }
+
     #[test]
     fn a_speed_comes_back_from_its_oxygen_cost() {
         for speed in [80.0, 150.0, 250.0, 400.0] {

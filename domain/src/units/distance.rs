@@ -62,7 +62,14 @@ fn metres_of(text: &str, units: Units) -> Option<f64> {
         ("", Units::Imperial) => METRES_PER_MILE,
         (unit, _) => size_of_unit(unit, SPELLINGS)?,
     };
-    Some(number * metres_per_unit)
+    let thousands = if metres_per_unit <= 1.0 && groups_thousands(text) { 1000.0 } else { 1.0 };
+    Some(number * thousands * metres_per_unit)
+}
+
+/// "1,500 m" is fifteen hundred: nobody swims to the millimetre.
+fn groups_thousands(text: &str) -> bool {
+    let after_mark = text.split_once([',', '.']).map(|(_, rest)| rest.chars().take_while(char::is_ascii_digit).count());
+    after_mark == Some(3)
 }
 
 fn one_decimal(number: f64) -> String {
@@ -96,6 +103,9 @@ mod tests {
             ("6.2 mi", 9_977.93),
             ("100 yd", 91.44),
             ("5 millas", 8_046.72),
+            ("1,500 m", 1_500.0),
+            ("1.500 m", 1_500.0),
+            ("1,650 yd", 1_508.76),
         ];
         for (text, metres) in cases {
             assert_close(parse_distance(text, Units::Metric).unwrap(), metres, 0.01);
