@@ -15,6 +15,7 @@ use crate::{
     identity::{IdentityCommand, IdentityEvent},
     ids,
     member::{MemberCommand, MemberEvent},
+    plan::{PlanCommand, PlanEvent},
     workout::{WorkoutCommand, WorkoutEvent},
 };
 
@@ -26,6 +27,7 @@ pub enum Command {
     Identity(IdentityCommand),
     Workout(WorkoutCommand),
     FatigueDay(FatigueDayCommand),
+    Plan(PlanCommand),
 }
 
 /// The stream that a command is for.
@@ -42,6 +44,7 @@ impl Command {
             Self::Member(_) => (MemberEvent::AGGREGATE, subject.to_string()),
             Self::Identity(command) => (IdentityEvent::AGGREGATE, command.identity_id()),
             Self::Workout(command) => (WorkoutEvent::AGGREGATE, command.workout_id().to_string()),
+            Self::Plan(command) => (PlanEvent::AGGREGATE, command.plan_id().to_string()),
             Self::FatigueDay(command) => (FatigueDayEvent::AGGREGATE, ids::fatigue_day_id(subject, command.date())),
         };
         Target { aggregate_type, aggregate_id }
@@ -58,7 +61,7 @@ impl Command {
             Self::Member(
                 MemberCommand::ResolveInjury { date, .. } | MemberCommand::ChangeThresholds { effective: date, .. },
             ) => on_day(*date, sent_at),
-            Self::Member(_) | Self::Identity(_) | Self::Workout(_) => sent_at,
+            Self::Member(_) | Self::Identity(_) | Self::Workout(_) | Self::Plan(_) => sent_at,
         }
     }
 }

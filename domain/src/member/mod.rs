@@ -23,4 +23,5 @@ pub use command::MemberCommand;
 pub use error::MemberError;
 pub use event::MemberEvent;
 pub use injuries::{Injury, InjuryReport};
+pub(crate) use profile::changed as changed_profile;
 pub use profile_field::ProfileField;
