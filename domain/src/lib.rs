@@ -6,9 +6,29 @@
 //! - [`ledger`]: envelopes, metadata and the recorded form, the same for every kind of event.
 //! - [`vocabulary`]: the words that athletes, coaches and the rules share. Add a quantity in
 //!   `quantity.rs`, a closed list of words in a file of its own.
+//! - [`member`], [`identity`], [`workout`], [`fatigue_day`]: the aggregates. Each is a folder of small files; a new
+//!   one is a line in `ledger_event.rs` and one in [`Command`].
+//! - [`mod@catalogue`], [`upcasters`](fn@upcasters): what the events mean, and how old ones are read.
+//! - [`ids`]: ids that follow from what they stand for.
 
+mod aggregate;
+pub mod catalogue;
+mod command;
+mod dates;
+pub mod fatigue_day;
+pub mod identity;
+pub mod ids;
 pub mod ledger;
+mod ledger_event;
+pub mod member;
+mod upcasters;
 pub mod vocabulary;
+pub mod workout;
+
+pub use catalogue::{DecodeError, catalogue};
+pub use command::{Command, Target};
+pub use ledger_event::LedgerEvent;
+pub use upcasters::upcasters;
 
 /// Version of the event catalogue; raised whenever an event type or version is added.
 pub const CATALOGUE_VERSION: &str = "1";

@@ -19,7 +19,7 @@ pub struct DayAvailability {
 
 /// The weekdays on which the athlete can train. Days that are not listed are days off.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(from = "Vec<DayAvailability>", into = "Vec<DayAvailability>")]
 pub struct Availability(Vec<DayAvailability>);
 
 impl Availability {
@@ -36,6 +36,18 @@ impl Availability {
 
     pub fn days(&self) -> impl Iterator<Item = &DayAvailability> {
         self.0.iter()
+    }
+}
+
+impl From<Vec<DayAvailability>> for Availability {
+    fn from(days: Vec<DayAvailability>) -> Self {
+        Self::new(days)
+    }
+}
+
+impl From<Availability> for Vec<DayAvailability> {
+    fn from(availability: Availability) -> Self {
+        availability.0
     }
 }
 

@@ -99,6 +99,10 @@ quantity! {
     whole PainSeverity(u8), "the severity", 1..=10, ""
 }
 quantity! {
+    /// How bad an injury is; 0 is one that no longer hurts but is still watched.
+    whole InjurySeverity(u8), "an injury's severity", 0..=10, ""
+}
+quantity! {
     /// How ready to train the athlete feels, 5 being best.
     whole Readiness(u8), "readiness", 1..=5, ""
 }

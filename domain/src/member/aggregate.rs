@@ -1,0 +1,168 @@
+//! One member: what holds today, and what may happen next.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::{
+    Injury, MemberCommand, MemberError, MemberEvent, profile::changed, races::KnownRace, settings::known_zone,
+};
+use crate::{
+    aggregate::aggregate,
+    ledger::Addressed,
+    vocabulary::{Consent, Language, OnboardingQuestion, Profile, Role, Text, Thresholds, TimeZoneName, Units},
+};
+
+/// Whether a member may act.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    #[default]
+    Unregistered,
+    Active,
+    Suspended,
+}
+
+/// A member as the events so far made them.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Member {
+    pub(super) status: Status,
+    pub(super) language: Option<Language>,
+    pub(super) time_zone: Option<TimeZoneName>,
+    pub(super) units: Option<Units>,
+    pub(super) profile: Profile,
+    pub(super) roles: BTreeSet<Role>,
+    pub(super) consents: BTreeSet<Consent>,
+    pub(super) answers: BTreeMap<OnboardingQuestion, Option<Text<500>>>,
+    pub(super) onboarded: bool,
+    pub(super) races: BTreeMap<Uuid, KnownRace>,
+    pub(super) injuries: BTreeMap<Uuid, Injury>,
+    pub(super) thresholds: BTreeMap<Date, Thresholds>,
+}
+
+aggregate!(Member, MemberCommand, MemberEvent, MemberError);
+
+impl Member {
+    pub const fn status(&self) -> Status {
+        self.status
+    }
+
+    pub const fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    pub fn has_role(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+
+    pub fn has_consented_to(&self, consent: Consent) -> bool {
+        self.consents.contains(&consent)
+    }
+
+    pub fn decide(&self, asked: Addressed<MemberCommand>) -> Result<Vec<MemberEvent>, MemberError> {
+        let sent_on = asked.sent_on();
+        match (self.status, asked.command) {
+            (Status::Unregistered, MemberCommand::Register { language, time_zone, units, name, referral }) => {
+                let time_zone = known_zone(time_zone)?;
+                Ok(vec![MemberEvent::MemberRegistered { language, time_zone, units, name, referral }])
+            }
+            (Status::Unregistered, _) => Err(MemberError::NotRegistered),
+            (Status::Suspended, MemberCommand::Reinstate {}) => Ok(vec![MemberEvent::MemberReinstated {}]),
+            (Status::Suspended, MemberCommand::Suspend { .. }) => Err(MemberError::AlreadySuspended),
+            (Status::Suspended, _) => Err(MemberError::Suspended),
+            (Status::Active, command) => self.decide_active(command, sent_on),
+        }
+    }
+
+    fn decide_active(&self, command: MemberCommand, sent_on: Date) -> Result<Vec<MemberEvent>, MemberError> {
+        use MemberCommand as C;
+        match command {
+            C::Register { .. } => Err(MemberError::AlreadyRegistered),
+            C::ChangeProfile { set, clear } => self.change_profile(*set, clear, sent_on),
+            C::AnswerOnboarding { question, answer } => self.answer_onboarding(question, answer),
+            C::CompleteOnboarding {} => self.complete_onboarding(),
+            C::ChooseLanguage { language } => self.choose_language(language),
+            C::ChooseTimezone { time_zone } => self.choose_time_zone(time_zone),
+            C::ChooseUnits { units } => self.choose_units(units),
+            C::GiveConsent { consent } => self.give_consent(consent),
+            C::WithdrawConsent { consent } => self.withdraw_consent(consent),
+            C::GrantRole { role } => self.grant_role(role),
+            C::RevokeRole { role } => self.revoke_role(role),
+            C::Suspend { reason } => Ok(vec![MemberEvent::MemberSuspended { reason }]),
+            C::Reinstate {} => Err(MemberError::NotSuspended),
+            C::AddRace { race } => self.add_race(race, sent_on),
+            C::MoveRace { race_id, date } => self.move_race(race_id, date, sent_on),
+            C::CancelRace { race_id } => self.cancel_race(race_id),
+            C::ReportInjury { injury } => self.report_injury(injury, sent_on),
+            C::ResolveInjury { injury_id, date } => self.resolve_injury(injury_id, date, sent_on),
+            C::ChangeThresholds { effective, thresholds } => self.change_thresholds(effective, thresholds, sent_on),
+        }
+    }
+
+    fn fold(&mut self, event: MemberEvent) {
+        use MemberEvent as E;
+        match event {
+            E::MemberRegistered { language, time_zone, units, name, referral: _ } => {
+                self.status = Status::Active;
+                self.language = Some(language);
+                self.time_zone = Some(time_zone);
+                self.units = Some(units);
+                self.profile.name = name.map(String::from);
+                self.roles.insert(Role::Athlete);
+            }
+            E::ProfileChanged { set, clear } => self.profile = changed(&self.profile, *set, &clear),
+            E::OnboardingAnswered { question, answer } => {
+                self.answers.insert(question, answer);
+            }
+            E::OnboardingCompleted {} => self.onboarded = true,
+            E::LanguageChosen { language } => self.language = Some(language),
+            E::TimezoneChosen { time_zone } => self.time_zone = Some(time_zone),
+            E::UnitsChosen { units } => self.units = Some(units),
+            E::ConsentGiven { consent } => {
+                self.consents.insert(consent);
+            }
+            E::ConsentWithdrawn { consent } => {
+                self.consents.remove(&consent);
+            }
+            E::RoleGranted { role } => {
+                self.roles.insert(role);
+            }
+            E::RoleRevoked { role } => {
+                self.roles.remove(&role);
+            }
+            E::MemberSuspended { .. } => self.status = Status::Suspended,
+            E::MemberReinstated {} => self.status = Status::Active,
+            E::RaceAdded { race } => {
+                self.races.insert(race.race_id, KnownRace { race, cancelled: false });
+            }
+            E::RaceMoved { race_id, to, .. } => {
+                if let Some(known) = self.races.get_mut(&race_id) {
+                    known.race.date = to;
+                }
+            }
+            E::RaceCancelled { race_id } => {
+                if let Some(known) = self.races.get_mut(&race_id) {
+                    known.cancelled = true;
+                }
+            }
+            E::InjuryReported { injury } => {
+                self.injuries.insert(injury.injury_id, Injury { report: injury, resolved: None });
+            }
+            E::InjuryResolved { injury_id, date } => {
+                if let Some(injury) = self.injuries.get_mut(&injury_id) {
+                    injury.resolved = Some(date);
+                }
+            }
+            E::ThresholdsChanged { effective, thresholds } => {
+                let known = self.thresholds.entry(effective).or_default();
+                *known = thresholds.over(*known);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "tests/mod.rs"]
+mod tests;
