@@ -37,3 +37,6 @@ pub use rebuild::{Progress, Rebuilt, TableCheck, Verification, rebuild, verify};
 pub use registry::ReadModel;
 pub use retry::{Retried, RetryOutcome, retry};
 pub use status::{Parked, ProjectionStatus, State, list, parked, status};
+
+#[cfg(test)]
+mod tests;

@@ -16,6 +16,9 @@ mod weekly_totals;
 
 pub use queries::{Total, Week, weeks};
 
+#[cfg(test)]
+pub(crate) use queries::weeks_query;
+
 use domain::{LedgerEvent, catalogue::CataloguedEvent, workout::WorkoutEvent};
 use sqlx::PgConnection;
 

@@ -55,7 +55,7 @@ pub async fn weeks(
 }
 
 /// Whole weeks only, so the limit is on weeks and not on rows.
-pub(super) fn weeks_query(member_id: Uuid, before: Option<Date>, limit: usize) -> QueryBuilder<'static, Postgres> {
+pub(crate) fn weeks_query(member_id: Uuid, before: Option<Date>, limit: usize) -> QueryBuilder<'static, Postgres> {
     let mut query =
         QueryBuilder::new("with wanted as (select distinct t.week from analytics.weekly_totals t where t.member_id = ");
     query.push_bind(member_id);

@@ -10,6 +10,9 @@ mod queries;
 
 pub use queries::{Cursor, Filter, Identity, Member, Page, Status, by_id, by_identity, list};
 
+#[cfg(test)]
+pub(crate) use queries::{by_identity_query, list_query};
+
 use domain::{LedgerEvent, catalogue::CataloguedEvent, identity::IdentityEvent, member::MemberEvent};
 use sqlx::PgConnection;
 

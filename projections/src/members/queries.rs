@@ -55,7 +55,7 @@ pub struct Page {
     pub next: Option<Cursor>,
 }
 
-pub(super) const MEMBER: &str = "select m.member_id, m.status, m.suspended_because, m.name, m.language, m.time_zone, \
+const MEMBER: &str = "select m.member_id, m.status, m.suspended_because, m.name, m.language, m.time_zone, \
     m.units, m.registered_at, \
     array(select r.role from members.roles r where r.member_id = m.member_id order by 1) as roles, \
     array(select i.gateway from members.identities i where i.member_id = m.member_id and i.claimed \
@@ -87,7 +87,7 @@ pub async fn list(pool: &PgPool, filter: &Filter, after: Option<Cursor>, limit: 
     Ok(Page { members, next })
 }
 
-pub(super) fn by_identity_query<'a>(gateway: &'a str, external_id: &'a str) -> QueryBuilder<'a, Postgres> {
+pub(crate) fn by_identity_query<'a>(gateway: &'a str, external_id: &'a str) -> QueryBuilder<'a, Postgres> {
     let mut query = QueryBuilder::new(MEMBER);
     query
         .push(" join members.identities known on known.member_id = m.member_id and known.claimed")
@@ -98,7 +98,7 @@ pub(super) fn by_identity_query<'a>(gateway: &'a str, external_id: &'a str) -> Q
     query
 }
 
-pub(super) fn list_query(filter: &Filter, after: Option<Cursor>, limit: usize) -> QueryBuilder<'static, Postgres> {
+pub(crate) fn list_query(filter: &Filter, after: Option<Cursor>, limit: usize) -> QueryBuilder<'static, Postgres> {
     let mut query = QueryBuilder::new(MEMBER);
     query.push(" where true");
     if let Some(role) = filter.role {
