@@ -67,7 +67,7 @@ pub async fn retry<P: Projection>(projection: &P, pool: &PgPool) -> Result<Vec<R
 }
 
 async fn retry_subject<P: Projection>(projection: &P, pool: &PgPool, subject: Uuid) -> Result<Option<usize>, Failure> {
-    let mut tx = pool.begin().await?;
+    let mut tx = pg::begin(pool).await?;
     // The projector's own lock: nothing moves until this is through.
     let live: Option<(i32, i64)> = sqlx::query_as(
         "select generation, position from projection_checkpoints

@@ -32,7 +32,7 @@ pub(crate) async fn commit<P: Projection>(
     folded: Folded<P::Batch>,
     phase: Phase,
 ) -> Result<(), CommitError> {
-    let mut tx = work.pool.begin().await?;
+    let mut tx = pg::begin(&work.pool).await?;
     if !move_checkpoint(&mut tx, cursor, folded.last).await? {
         drop(tx);
         return Err(why_not(&work.pool, cursor, folded.last).await.into());

@@ -16,7 +16,7 @@ pub(crate) async fn discard_unfinished(pool: &PgPool, name: &str) -> Result<Vec<
 }
 
 async fn discard_all(pool: &PgPool, name: &str, state: &str) -> Result<Vec<String>, sqlx::Error> {
-    let mut tx = pool.begin().await?;
+    let mut tx = pg::begin(pool).await?;
     one_at_a_time(&mut tx, name).await?;
     let schemas: Vec<String> =
         sqlx::query_scalar("select schema_name from projection_checkpoints where name = $1 and state = $2 order by 1")

@@ -23,7 +23,7 @@ pub(crate) async fn load_live<P: Projection>(pool: &PgPool) -> Result<Live, Proj
     if let Some(live) = find::<P>(&mut *pool.acquire().await?).await? {
         return Ok(live);
     }
-    let mut tx = pool.begin().await?;
+    let mut tx = pg::begin(pool).await?;
     one_at_a_time(&mut tx, P::NAME).await?;
     if let Some(live) = find::<P>(&mut tx).await? {
         return Ok(live);

@@ -28,7 +28,7 @@ pub(super) async fn fill<P: Projection>(
     stop: &CancellationToken,
     progress: &(impl Fn(Progress) + Sync),
 ) -> Result<Cursor, ProjectionError> {
-    let mut tx = work.pool.begin().await?;
+    let mut tx = pg::begin(&work.pool).await?;
     let generation = create::<P>(&mut tx, "filling").await?;
     let mut cursor = load(&mut tx, generation).await?.ok_or(ProjectionError::Moved(P::NAME))?;
     tx.commit().await?;
@@ -50,7 +50,7 @@ pub(super) async fn fill<P: Projection>(
 /// From filled to complete: what filling left out, indexes, and the planner's statistics.
 async fn settle<P: Projection>(work: &Work<P>, cursor: &Cursor) -> Result<(), ProjectionError> {
     let schema = &cursor.generation.schema;
-    let mut tx = work.pool.begin().await?;
+    let mut tx = pg::begin(&work.pool).await?;
     enter(&mut tx, schema).await?;
     script(
         &mut tx,

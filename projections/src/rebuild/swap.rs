@@ -46,7 +46,7 @@ pub(super) async fn swap<P: Projection>(
 
 /// `false`: it is too far behind again, or holds an event that has to be looked at first.
 async fn try_swap<P: Projection>(work: &Work<P>, cursor: &mut Cursor) -> Result<bool, ProjectionError> {
-    let mut tx = work.pool.begin().await?;
+    let mut tx = pg::begin(&work.pool).await?;
     script(&mut tx, LOCK_TIMEOUT).await?;
     one_at_a_time(&mut tx, P::NAME).await?;
     // Holds the live projector up until the end of this transaction; then it finds that its place is taken.

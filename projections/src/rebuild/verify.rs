@@ -59,7 +59,7 @@ async fn compare_with_replay<P: Projection>(
 
 /// The live generation's place and tables at one and the same moment.
 async fn live<P: Projection>(pool: &PgPool) -> Result<(Cursor, Vec<Fingerprint>), ProjectionError> {
-    let mut tx = pool.begin().await?;
+    let mut tx = pg::begin(pool).await?;
     script(&mut tx, "set transaction isolation level repeatable read, read only").await?;
     let cursor = cursor::<P>(&mut tx).await?;
     let prints = fingerprints(&mut tx, &cursor.generation).await?;

@@ -50,8 +50,9 @@ async fn a_postgres_that_drops_every_connection_costs_and_repeats_nothing() {
         .await
         .unwrap();
         ended += killed;
+        // It has come back before the next blow falls.
+        world.caught_up::<Toy>().await;
     }
-    world.caught_up::<Toy>().await;
     assert!(ended > 8, "{ended} connections were ended");
     assert_eq!(all_seen(&world.pool).await, (1..=400).collect::<Vec<_>>());
     projector.stop().await;
@@ -91,4 +92,33 @@ async fn lag_is_told_in_events_and_seconds() {
     let status = world.live("toy").await.unwrap();
     assert_eq!((status.lag_events, status.lag_seconds), (0, 0.0));
     projector.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cancelled_begin_leaves_no_transaction_open() {
+    let world = World::new().await;
+    let pool = pg::connect(&world.kit.database_url, 1).await.unwrap();
+    for patience in 0..20 {
+        // Cancelled at ever later moments: before it is sent, while it is under way, after it is there.
+        let mut begin = Box::pin(pg::begin(&pool));
+        for _ in 0..patience {
+            if futures::poll!(begin.as_mut()).is_ready() {
+                break;
+            }
+            tokio::task::yield_now().await;
+        }
+        drop(begin);
+        sqlx::query("create table if not exists written (n int)").execute(&pool).await.unwrap();
+        sqlx::query("insert into written values (1)").execute(&pool).await.unwrap();
+        let open: i64 = sqlx::query_scalar(
+            "select count(*) from pg_stat_activity
+             where datname = current_database() and application_name = 'paceledger' and state like 'idle in%'",
+        )
+        .fetch_one(&world.pool)
+        .await
+        .unwrap();
+        assert_eq!(open, 0, "cancelled after {patience} polls");
+    }
+    let written: i64 = sqlx::query_scalar("select count(*) from written").fetch_one(&world.pool).await.unwrap();
+    assert_eq!(written, 20);
 }

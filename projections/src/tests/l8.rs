@@ -54,21 +54,29 @@ async fn l8_checkpoint_and_read_model_change_in_one_transaction() {
     let mut states = std::collections::BTreeSet::new();
     for round in 0..6 {
         let projector = world.run(Toy::default());
-        let head = world.append_and_relay(&workouts(round * 100..round * 100 + 100)).await;
-        // The last event may be there already; then the kill hits a projector at rest.
-        let until = head - u64::try_from(round).unwrap() * 15;
-        testkit::eventually(DEADLINE, async || {
+        let write = async {
+            for piece in 0..20 {
+                let n = round * 100 + piece * 5;
+                world.append_and_relay(&workouts(n..n + 5)).await;
+            }
+        };
+        // The kill hits a projector at work, at another place each time.
+        let until = u64::try_from(round * 100 + 50 + round * 7).unwrap();
+        let watch = testkit::eventually(DEADLINE, async || {
             let state = both(&world).await;
             assert_eq!((state.0, state.0), (state.1, state.2), "checkpoint, rows, last row");
             states.insert(state.0);
             if state.0.unsigned_abs() >= until { Ok(()) } else { Err(state) }
-        })
-        .await;
-        projector.kill().await;
+        });
+        let kill = async {
+            watch.await;
+            projector.kill().await;
+        };
+        tokio::join!(write, kill);
         let state = both(&world).await;
         assert_eq!((state.0, state.0), (state.1, state.2), "after a kill");
     }
-    assert!(states.len() > 6, "it was looked at between batches: {states:?}");
+    assert!(states.len() > 12, "it was looked at between batches: {states:?}");
 }
 
 #[tokio::test]
