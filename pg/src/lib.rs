@@ -2,11 +2,13 @@
 //!
 //! Both sides of the ledger stand on this room; neither knows the other through it.
 
+mod begin;
 mod connect;
 mod constraint;
 mod events;
 mod lease;
 
+pub use begin::begin;
 pub use connect::{ConnectError, connect};
 pub use constraint::violated_constraint;
 pub use events::{EventFilter, events_after, head_position, position_at};

@@ -1,1 +1,42 @@
-//! TODO
+//! The read side: read models, each kept up to date by a projector, and the queries on them.
+//!
+//! A new read model is a folder like [`members`] (tables, changes, queries) that implements [`Projection`], and a
+//! line in [`registry`].
+//!
+//! - [`Projector`]: the process behind a read model. Its effect is exactly once: read model and checkpoint move in
+//!   one transaction, which the checkpoint's own row fences.
+//! - `digest`: events into changes; what can't be digested is parked with its subject.
+//! - `generation`: the schemas that read models live in, and the views before them.
+//! - [`rebuild`], [`verify`]: a read model from zero beside the live one, to replace it or to compare.
+//! - [`retry`]: parked subjects get another chance. [`status`]: how everything stands.
+//! - [`Freshness`]: waiting until a read model shows what was just written.
+
+pub mod analytics;
+mod cursor;
+mod digest;
+mod error;
+mod event;
+mod freshness;
+mod generation;
+pub mod members;
+mod projection;
+mod projector;
+mod rebuild;
+pub mod registry;
+mod retry;
+mod script;
+mod status;
+
+pub use error::ProjectionError;
+pub use event::Event;
+pub use freshness::{Freshness, NotFresh};
+pub use generation::drop_retired;
+pub use projection::{Indigestible, Phase, Projection};
+pub use projector::{Projector, Settings};
+pub use rebuild::{Progress, Rebuilt, TableCheck, Verification, rebuild, verify};
+pub use registry::ReadModel;
+pub use retry::{Retried, RetryOutcome, retry};
+pub use status::{Parked, ProjectionStatus, State, list, parked, status};
+
+#[cfg(test)]
+mod tests;

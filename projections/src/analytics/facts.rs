@@ -1,0 +1,59 @@
+//! A workout as the figures need it.
+
+use domain::{
+    vocabulary::{Distance, Durations, Sport, Zone},
+    workout::{Leg, WorkoutFacts},
+};
+use jiff::{ToSpan, civil::Date};
+
+/// What a workout, or a leg of one, amounts to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Effort {
+    pub(super) sport: Sport,
+    pub(super) zone: i16,
+    pub(super) seconds: i32,
+    pub(super) metres: i32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Facts {
+    pub(super) day: Date,
+    pub(super) whole: Effort,
+    pub(super) legs: Vec<Effort>,
+}
+
+impl Effort {
+    /// Time spent moving, where the watch knew it; a pause trains nobody.
+    fn new(sport: Sport, zone: Option<Zone>, duration: Durations, distance: Option<Distance>) -> Self {
+        Self {
+            sport,
+            zone: zone.map_or(0, |zone| zone as i16 + 1),
+            // Neither a day's seconds nor a thousand kilometres come near the limit.
+            seconds: duration.active_s().cast_signed(),
+            metres: distance.map_or(0, |distance| distance.get().cast_signed()),
+        }
+    }
+
+    fn of_leg(leg: &Leg) -> Self {
+        Self::new(leg.sport, leg.zone, leg.duration, leg.distance_m)
+    }
+}
+
+impl Facts {
+    pub(super) fn of(workout: &WorkoutFacts) -> Self {
+        Self {
+            day: workout.local_date,
+            whole: Effort::new(workout.sport, workout.zone, workout.duration, workout.distance_m),
+            legs: workout.legs.iter().map(Effort::of_leg).collect(),
+        }
+    }
+
+    pub(super) fn week(&self) -> Date {
+        monday_of(self.day)
+    }
+}
+
+/// The Monday of an ISO week; the calendar's very first days have none and stand for themselves.
+pub(crate) fn monday_of(day: Date) -> Date {
+    day.checked_sub(i64::from(day.weekday().to_monday_zero_offset()).days()).unwrap_or(day)
+}

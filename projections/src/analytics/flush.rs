@@ -1,0 +1,149 @@
+//! The changes of a batch, written.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use jiff_sqlx::ToSqlx;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::{
+    change::{Changes, WorkoutChange},
+    facts::{Effort, Facts},
+    weekly_totals,
+};
+use crate::Phase;
+
+pub(super) async fn flush(batch: &Changes, tables: &mut PgConnection, phase: Phase) -> Result<(), sqlx::Error> {
+    let mut touched = BTreeSet::new();
+    if phase == Phase::Live {
+        touched.extend(weeks_before(batch, tables).await?);
+        touched.extend(
+            batch
+                .workouts
+                .values()
+                .filter_map(|change| change.facts.as_ref().map(|facts| (change.member_id, facts.week()))),
+        );
+    }
+    log(batch, tables).await?;
+    change(batch, tables).await?;
+    legs(batch, tables).await?;
+    if phase == Phase::Live {
+        weekly_totals::compute(&touched, tables).await?;
+    }
+    Ok(())
+}
+
+/// The weeks that the batch's workouts belong to so far.
+async fn weeks_before(batch: &Changes, tables: &mut PgConnection) -> Result<Vec<(Uuid, Date)>, sqlx::Error> {
+    let ids: Vec<Uuid> = batch.workouts.keys().copied().collect();
+    let weeks: Vec<(Uuid, jiff_sqlx::Date)> =
+        sqlx::query_as("select distinct member_id, week from workouts where workout_id = any($1)")
+            .bind(ids)
+            .fetch_all(tables)
+            .await?;
+    Ok(weeks.into_iter().map(|(member_id, week)| (member_id, week.to_jiff())).collect())
+}
+
+/// Workouts that were logged, with all that came after in the same batch.
+async fn log(batch: &Changes, tables: &mut PgConnection) -> Result<(), sqlx::Error> {
+    let logged: Vec<_> = of(batch, |change| change.logged)
+        .filter_map(|(id, change)| Some((id, change, change.facts.as_ref()?)))
+        .collect();
+    if logged.is_empty() {
+        return Ok(());
+    }
+    let facts = || logged.iter().map(|(_, _, facts)| *facts);
+    sqlx::query(
+        "insert into workouts (workout_id, member_id, day, week, sport, zone, seconds, metres, legs, counted)
+         select * from unnest($1::uuid[], $2::uuid[], $3::date[], $4::date[], $5::text[], $6::smallint[], $7::int[],
+                              $8::int[], $9::smallint[], $10::boolean[])
+         on conflict (workout_id) do update set
+            member_id = excluded.member_id, day = excluded.day, week = excluded.week, sport = excluded.sport,
+            zone = excluded.zone, seconds = excluded.seconds, metres = excluded.metres, legs = excluded.legs,
+            counted = excluded.counted",
+    )
+    .bind(logged.iter().map(|(id, _, _)| *id).collect::<Vec<_>>())
+    .bind(logged.iter().map(|(_, change, _)| change.member_id).collect::<Vec<_>>())
+    .bind(facts().map(|facts| facts.day.to_sqlx()).collect::<Vec<_>>())
+    .bind(facts().map(|facts| facts.week().to_sqlx()).collect::<Vec<_>>())
+    .bind(facts().map(|facts| facts.whole.sport.as_str()).collect::<Vec<_>>())
+    .bind(facts().map(|facts| facts.whole.zone).collect::<Vec<_>>())
+    .bind(facts().map(|facts| facts.whole.seconds).collect::<Vec<_>>())
+    .bind(facts().map(|facts| facts.whole.metres).collect::<Vec<_>>())
+    .bind(facts().map(leg_count).collect::<Vec<_>>())
+    .bind(logged.iter().map(|(_, change, _)| change.counted.unwrap_or(true)).collect::<Vec<_>>())
+    .execute(tables)
+    .await
+    .map(drop)
+}
+
+/// Workouts known from before.
+async fn change(batch: &Changes, tables: &mut PgConnection) -> Result<(), sqlx::Error> {
+    let known: Vec<_> = of(batch, |change| !change.logged).collect();
+    if known.is_empty() {
+        return Ok(());
+    }
+    let facts = || known.iter().map(|(_, change)| change.facts.as_ref());
+    sqlx::query(
+        "update workouts w set
+            day = coalesce(c.day, w.day), week = coalesce(c.week, w.week), sport = coalesce(c.sport, w.sport),
+            zone = coalesce(c.zone, w.zone), seconds = coalesce(c.seconds, w.seconds),
+            metres = coalesce(c.metres, w.metres), legs = coalesce(c.legs, w.legs),
+            counted = coalesce(c.counted, w.counted)
+         from unnest($1::uuid[], $2::date[], $3::date[], $4::text[], $5::smallint[], $6::int[], $7::int[],
+                     $8::smallint[], $9::boolean[])
+            c(workout_id, day, week, sport, zone, seconds, metres, legs, counted)
+         where w.workout_id = c.workout_id",
+    )
+    .bind(known.iter().map(|(id, _)| *id).collect::<Vec<_>>())
+    .bind(facts().map(|facts| facts.map(|facts| facts.day.to_sqlx())).collect::<Vec<_>>())
+    .bind(facts().map(|facts| facts.map(|facts| facts.week().to_sqlx())).collect::<Vec<_>>())
+    .bind(facts().map(|facts| facts.map(|facts| facts.whole.sport.as_str())).collect::<Vec<_>>())
+    .bind(facts().map(|facts| facts.map(|facts| facts.whole.zone)).collect::<Vec<_>>())
+    .bind(facts().map(|facts| facts.map(|facts| facts.whole.seconds)).collect::<Vec<_>>())
+    .bind(facts().map(|facts| facts.map(|facts| facts.whole.metres)).collect::<Vec<_>>())
+    .bind(facts().map(|facts| facts.map(leg_count)).collect::<Vec<_>>())
+    .bind(known.iter().map(|(_, change)| change.counted).collect::<Vec<_>>())
+    .execute(tables)
+    .await
+    .map(drop)
+}
+
+/// The legs of workouts with new facts take the place of those they had.
+async fn legs(batch: &Changes, tables: &mut PgConnection) -> Result<(), sqlx::Error> {
+    let renewed: Vec<Uuid> = of(batch, |change| change.facts.is_some()).map(|(id, _)| id).collect();
+    if renewed.is_empty() {
+        return Ok(());
+    }
+    sqlx::query("delete from legs where workout_id = any($1)").bind(renewed).execute(&mut *tables).await?;
+    let legs: Vec<(Uuid, i16, &Effort)> = of(batch, |_| true)
+        .filter_map(|(id, change)| Some((id, change.facts.as_ref()?)))
+        .flat_map(|(id, facts)| facts.legs.iter().zip(1_i16..).map(move |(leg, number)| (id, number, leg)))
+        .collect();
+    if legs.is_empty() {
+        return Ok(());
+    }
+    sqlx::query(
+        "insert into legs (workout_id, leg, sport, zone, seconds, metres)
+         select * from unnest($1::uuid[], $2::smallint[], $3::text[], $4::smallint[], $5::int[], $6::int[])",
+    )
+    .bind(legs.iter().map(|(id, _, _)| *id).collect::<Vec<_>>())
+    .bind(legs.iter().map(|(_, number, _)| *number).collect::<Vec<_>>())
+    .bind(legs.iter().map(|(_, _, leg)| leg.sport.as_str()).collect::<Vec<_>>())
+    .bind(legs.iter().map(|(_, _, leg)| leg.zone).collect::<Vec<_>>())
+    .bind(legs.iter().map(|(_, _, leg)| leg.seconds).collect::<Vec<_>>())
+    .bind(legs.iter().map(|(_, _, leg)| leg.metres).collect::<Vec<_>>())
+    .execute(tables)
+    .await
+    .map(drop)
+}
+
+fn of(batch: &Changes, wanted: impl Fn(&WorkoutChange) -> bool) -> impl Iterator<Item = (Uuid, &WorkoutChange)> {
+    batch.workouts.iter().filter(move |(_, change)| wanted(change)).map(|(id, change)| (*id, change))
+}
+
+/// The domain allows twenty.
+fn leg_count(facts: &Facts) -> i16 {
+    i16::try_from(facts.legs.len()).unwrap_or(i16::MAX)
+}

@@ -1,0 +1,1 @@
+create index workouts_member_week on workouts (member_id, week);

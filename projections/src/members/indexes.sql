@@ -1,0 +1,3 @@
+create index members_registered on members (registered_at, member_id);
+create index roles_role on roles (role, member_id);
+create index identities_member on identities (member_id) where claimed;

@@ -1,0 +1,46 @@
+//! The directory of members: who they are, what they may do, through which identities they come in.
+//!
+//! - `change`: what a batch of events changes, gathered in memory.
+//! - `flush`: the changes written.
+//! - `queries`: the directory read.
+
+mod change;
+mod flush;
+mod queries;
+
+pub use queries::{Cursor, Filter, Identity, Member, Page, Status, by_id, by_identity, list};
+
+#[cfg(test)]
+pub(crate) use queries::{by_identity_query, list_query};
+
+use domain::{LedgerEvent, catalogue::CataloguedEvent, identity::IdentityEvent, member::MemberEvent};
+use sqlx::PgConnection;
+
+use crate::{Event, Indigestible, Phase, Projection};
+use change::Changes;
+
+/// The read model `members`.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Members;
+
+impl Projection for Members {
+    const NAME: &'static str = "members";
+    const VERSION: i32 = 1;
+    const TABLES: &'static str = include_str!("schema.sql");
+    const INDEXES: &'static str = include_str!("indexes.sql");
+    const AGGREGATES: &'static [&'static str] = &[MemberEvent::AGGREGATE, IdentityEvent::AGGREGATE];
+    type Batch = Changes;
+
+    fn apply(&self, batch: &mut Changes, event: &Event<'_>) -> Result<(), Indigestible> {
+        match &event.fact {
+            LedgerEvent::Member(fact) => batch.member(event.record, fact),
+            LedgerEvent::Identity(fact) => batch.identity(event.record, fact),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    async fn flush(&self, batch: &Changes, tables: &mut PgConnection, _: Phase) -> Result<(), sqlx::Error> {
+        flush::flush(batch, tables).await
+    }
+}

@@ -1,0 +1,29 @@
+create table members (
+    member_id uuid primary key,
+    status text not null,
+    -- Why the member is shut out; null while they aren't.
+    suspended_because text,
+    name text,
+    language text not null,
+    time_zone text not null,
+    units text not null,
+    registered_at timestamptz not null
+) with (fillfactor = 90);
+
+create table roles (
+    member_id uuid not null,
+    role text not null,
+    primary key (member_id, role)
+);
+
+-- An outside id can pass from one member to another, so two subjects write here: the later position wins, and an id
+-- that was given up keeps its row to know its position by.
+create table identities (
+    gateway text not null,
+    external_id text not null,
+    member_id uuid not null,
+    claimed boolean not null,
+    changed_at timestamptz not null,
+    position bigint not null,
+    primary key (gateway, external_id)
+) with (fillfactor = 90);

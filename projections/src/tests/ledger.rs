@@ -1,0 +1,185 @@
+//! A ledger to read from: events go in as the write side would put them, and onto the stream as the relay would.
+
+use std::{collections::HashMap, sync::Mutex, time::Duration};
+
+use domain::{LedgerEvent, ledger::bucket_of};
+use nats::{Nats, Stored};
+use pg::EventFilter;
+use sqlx::PgPool;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use crate::{Projection, ProjectionStatus, Projector, Settings, Verification, verify};
+
+pub(super) const DEADLINE: Duration = Duration::from_secs(20);
+
+/// An event that somebody wants in the ledger.
+#[derive(Debug, Clone)]
+pub(super) struct New {
+    pub(super) subject: Uuid,
+    pub(super) aggregate_type: String,
+    pub(super) aggregate_id: String,
+    pub(super) event_type: String,
+    pub(super) event_version: String,
+    pub(super) payload: String,
+}
+
+impl New {
+    pub(super) fn of(subject: Uuid, aggregate_id: impl ToString, event: impl Into<LedgerEvent>) -> Self {
+        let event = event.into();
+        Self {
+            subject,
+            aggregate_type: event.aggregate_type().to_owned(),
+            aggregate_id: aggregate_id.to_string(),
+            event_type: event.event_type().to_owned(),
+            event_version: event.event_version().to_owned(),
+            payload: event.to_json().unwrap(),
+        }
+    }
+
+    /// The same, as no program that exists can read it.
+    pub(super) fn unreadable(self) -> Self {
+        Self { event_version: "99.0".to_owned(), ..self }
+    }
+}
+
+pub(super) struct World {
+    pub(super) kit: testkit::Ledger,
+    pub(super) pool: PgPool,
+    pub(super) nats: Nats,
+    sequences: Mutex<HashMap<(String, String), i64>>,
+}
+
+impl World {
+    pub(super) async fn new() -> Self {
+        let kit = testkit::Ledger::new().await;
+        let nats = Nats::connect(&super::doorman::admit(&kit.nats_url).await, &kit.name).await.unwrap();
+        nats.ensure_streams(1).await.unwrap();
+        Self { pool: kit.pool.clone(), kit, nats, sequences: Mutex::default() }
+    }
+
+    /// Appends events in order, each its own command; gives back the last position.
+    pub(super) async fn append(&self, events: &[New]) -> u64 {
+        let expected: Vec<i64> = {
+            let mut sequences = self.sequences.lock().unwrap();
+            let next = |event: &New| {
+                let key = (event.aggregate_type.clone(), event.aggregate_id.clone());
+                let sequence = sequences.entry(key).or_default();
+                *sequence += 1;
+                *sequence - 1
+            };
+            events.iter().map(next).collect()
+        };
+        let each = |part: fn(&New) -> &str| events.iter().map(part).collect::<Vec<_>>();
+        let ids: Vec<Uuid> = events.iter().map(|_| new_id()).collect();
+        let results: Vec<(String, Option<i64>)> = sqlx::query_as(
+            "select result, last_position from ledger_append($1, $2, $3, $4, $5, $6, $2, $3, $7, $8, $9, $10, $11, $12, $13)",
+        )
+        .bind(ids.iter().map(ToString::to_string).collect::<Vec<_>>())
+        .bind(each(|event| &event.aggregate_type))
+        .bind(each(|event| &event.aggregate_id))
+        .bind(&expected)
+        .bind(vec![None::<String>; events.len()])
+        .bind(vec![1_i32; events.len()])
+        .bind(expected.iter().map(|sequence| sequence + 1).collect::<Vec<_>>())
+        .bind(each(|event| &event.event_type))
+        .bind(each(|event| &event.event_version))
+        .bind(each(|event| &event.payload))
+        .bind(vec!["{}"; events.len()])
+        .bind(&ids)
+        .bind(events.iter().map(|event| event.subject).collect::<Vec<_>>())
+        .fetch_all(&self.pool)
+        .await
+        .unwrap();
+        assert!(results.iter().all(|(result, _)| result == "stored"), "{results:?}");
+        results.last().and_then(|(_, position)| *position).unwrap_or_default().unsigned_abs()
+    }
+
+    /// Brings the stream up to the table.
+    pub(super) async fn relay(&self) {
+        loop {
+            let last = self.nats.ledger_state().await.unwrap().unwrap().last;
+            let events = pg::events_after(&self.pool, last, 500, &EventFilter::default()).await.unwrap();
+            if events.is_empty() {
+                return;
+            }
+            let batch = events.iter().map(|event| {
+                let subject =
+                    self.nats.names().event(bucket_of(event.subject), &event.aggregate_type, &event.event_type);
+                (subject, serde_json::to_vec(event).unwrap().into())
+            });
+            let stored = self.nats.append_to_ledger(last, batch.collect()).await.unwrap();
+            assert!(matches!(stored, Stored::UpTo(_)), "{stored:?}");
+        }
+    }
+
+    pub(super) async fn append_and_relay(&self, events: &[New]) -> u64 {
+        let position = self.append(events).await;
+        self.relay().await;
+        position
+    }
+
+    /// A projector at work in the background.
+    pub(super) fn run<P: Projection>(&self, projection: P) -> Running {
+        self.run_with(projection, self.pool.clone())
+    }
+
+    pub(super) fn run_with<P: Projection>(&self, projection: P, pool: PgPool) -> Running {
+        let projector = Projector::new(projection, pool, self.nats.clone()).with_settings(QUICK);
+        let stop = CancellationToken::new();
+        let token = stop.clone();
+        Running { stop, task: tokio::spawn(async move { projector.run(token).await }) }
+    }
+
+    pub(super) async fn head(&self) -> u64 {
+        pg::head_position(&self.pool).await.unwrap()
+    }
+
+    pub(super) async fn live(&self, name: &str) -> Option<ProjectionStatus> {
+        crate::status(&self.pool).await.unwrap().into_iter().find(|status| status.name == name)
+    }
+
+    /// Waits until the live read model has come to the head of the ledger.
+    #[track_caller]
+    pub(super) fn caught_up<P: Projection>(&self) -> impl Future<Output = ()> {
+        testkit::eventually(DEADLINE, async || match self.live(P::NAME).await {
+            Some(status) if status.position == self.head().await => Ok(()),
+            other => Err(other),
+        })
+    }
+
+    /// The read model equals a replay from zero, byte for byte.
+    pub(super) async fn assert_equals_replay<P: Projection>(&self, projection: P) -> Verification {
+        let verification = verify(projection, &self.pool, &CancellationToken::new(), |_| {}).await.unwrap();
+        assert!(verification.is_equal(), "{verification:#?}");
+        verification
+    }
+}
+
+/// Short waits: a test's time is better spent.
+pub(super) const QUICK: Settings =
+    Settings { batch: 500, pace: Duration::from_millis(2), patience: Duration::from_millis(200) };
+
+pub(super) struct Running {
+    stop: CancellationToken,
+    pub(super) task: JoinHandle<()>,
+}
+
+impl Running {
+    /// Ends it as its process would be ended by kill -9, but for the connections.
+    pub(super) async fn kill(self) {
+        self.task.abort();
+        self.task.await.unwrap_err();
+    }
+
+    pub(super) async fn stop(self) {
+        self.stop.cancel();
+        tokio::time::timeout(DEADLINE, self.task).await.expect("it stops when it is told to").unwrap();
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "tests need ids too")]
+pub(super) fn new_id() -> Uuid {
+    Uuid::now_v7()
+}

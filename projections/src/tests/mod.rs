@@ -1,0 +1,17 @@
+//! The read side on a real Postgres and NATS.
+
+mod analytics;
+mod doorman;
+mod faults;
+mod freshness;
+mod generations;
+mod l8;
+mod l9;
+mod ledger;
+mod members;
+mod parking;
+mod plans;
+mod rebuilding;
+mod sample;
+mod speed;
+mod toy;

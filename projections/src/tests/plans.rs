@@ -1,0 +1,58 @@
+//! Hot queries find what they want by an index.
+
+use sqlx::{Postgres, QueryBuilder};
+
+use super::{
+    ledger::World,
+    sample::{Chance, claimed, id, registered, shuffled_workouts},
+};
+use crate::{
+    analytics::Analytics,
+    members::{Filter, Members},
+    rebuild,
+};
+
+/// The plan as text, when nothing but an index will do.
+async fn plan(world: &World, mut query: QueryBuilder<'_, Postgres>) -> String {
+    let sql = format!("explain {}", query.sql());
+    let built = query.build();
+    let arguments = sqlx::Execute::take_arguments(&mut { built }).unwrap().unwrap();
+    let lines: Vec<String> = sqlx::query_scalar_with(&sql, arguments).fetch_all(&world.pool).await.unwrap();
+    lines.join("\n")
+}
+
+fn assert_uses(plan: &str, indexes: &[&str]) {
+    for index in indexes {
+        assert!(plan.contains(index), "no {index} in\n{plan}");
+    }
+    assert!(!plan.contains("Seq Scan"), "{plan}");
+}
+
+async fn filled() -> World {
+    let world = World::new().await;
+    let stop = tokio_util::sync::CancellationToken::new();
+    let mut history: Vec<_> = (0..3_000).map(|n| registered(id(n), "Eva")).collect();
+    history.extend((0..3_000).map(|n| claimed(id(n), &n.to_string())));
+    history.extend(shuffled_workouts(&mut Chance::new(1), 1_000, 8_000, 8_000));
+    for piece in history.chunks(2_000) {
+        world.append(piece).await;
+    }
+    rebuild(Members, &world.pool, &stop, |_| {}).await.unwrap();
+    rebuild(Analytics, &world.pool, &stop, |_| {}).await.unwrap();
+    world
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hot_queries_use_their_indexes() {
+    let world = filled().await;
+    let by_identity = crate::members::by_identity_query("telegram", "77");
+    assert_uses(&plan(&world, by_identity).await, &["identities_pkey", "members_pkey", "roles_pkey"]);
+
+    let after = crate::members::list(&world.pool, &Filter::default(), None, 50).await.unwrap().next;
+    assert!(after.is_some());
+    let list = crate::members::list_query(&Filter::default(), after, 50);
+    assert_uses(&plan(&world, list).await, &["members_registered"]);
+
+    let weeks = crate::analytics::weeks_query(id(3), Some(jiff::civil::date(2025, 3, 24)), 12);
+    assert_uses(&plan(&world, weeks).await, &["weekly_totals_pkey"]);
+}

@@ -1,0 +1,153 @@
+//! Events to read, made by hand or by chance.
+
+use domain::{
+    LedgerEvent,
+    identity::IdentityEvent,
+    member::MemberEvent,
+    vocabulary::{Distance, Duration, Durations, Language, Sport, Units, Zone},
+    workout::{Leg, Source, WorkoutEvent, WorkoutFacts},
+};
+use jiff::{ToSpan, civil::Date};
+use uuid::Uuid;
+
+use super::ledger::New;
+
+/// A member or workout that is the same in every run.
+pub(super) fn id(number: u128) -> Uuid {
+    Uuid::from_u128(0x0197_f3c0_5a00_7000_8000_0000_0000_0000 + number)
+}
+
+pub(super) fn facts(sport: Sport, day: &str, zone: Option<Zone>, seconds: u32, metres: u32) -> WorkoutFacts {
+    let day: Date = day.parse().unwrap();
+    WorkoutFacts {
+        sport,
+        start: format!("{day}T06:30:00Z").parse().unwrap(),
+        time_zone: "Europe/Prague".parse().unwrap(),
+        local_date: day,
+        duration: Durations::of_elapsed(Duration::try_new(seconds).unwrap()),
+        distance_m: Distance::try_new(metres).ok(),
+        zone,
+        rpe: None,
+        mood: None,
+        aches: vec![],
+        notes: None,
+        weather: None,
+        avg_heart_rate: None,
+        max_heart_rate: None,
+        avg_power: None,
+        normalized_power: None,
+        ascent_m: None,
+        legs: vec![],
+        tags: vec![],
+        race: None,
+    }
+}
+
+pub(super) fn leg(sport: Sport, zone: Option<Zone>, seconds: u32, metres: u32) -> Leg {
+    Leg {
+        sport,
+        duration: Durations::of_elapsed(Duration::try_new(seconds).unwrap()),
+        distance_m: Distance::try_new(metres).ok(),
+        zone,
+        avg_heart_rate: None,
+        avg_power: None,
+    }
+}
+
+pub(super) fn logged(member: Uuid, workout: Uuid, facts: WorkoutFacts) -> New {
+    let event = WorkoutEvent::WorkoutLogged { member_id: member, source: Source::Typed, workout: Box::new(facts) };
+    New::of(member, workout, event)
+}
+
+pub(super) fn corrected(member: Uuid, workout: Uuid, facts: WorkoutFacts) -> New {
+    New::of(member, workout, WorkoutEvent::WorkoutCorrected { workout: Box::new(facts) })
+}
+
+pub(super) fn voided(member: Uuid, workout: Uuid) -> New {
+    New::of(member, workout, WorkoutEvent::WorkoutVoided { reason: None })
+}
+
+pub(super) fn registered(member: Uuid, name: &str) -> New {
+    let event = MemberEvent::MemberRegistered {
+        language: Language::English,
+        time_zone: "Europe/Prague".parse().unwrap(),
+        units: Units::Metric,
+        name: Some(name.parse().unwrap()),
+        referral: None,
+    };
+    New::of(member, member, event)
+}
+
+pub(super) fn of_member(member: Uuid, event: MemberEvent) -> New {
+    New::of(member, member, event)
+}
+
+pub(super) fn claimed(member: Uuid, external_id: &str) -> New {
+    let (gateway, external_id) = ("telegram".parse().unwrap(), external_id.parse().unwrap());
+    of_identity(member, IdentityEvent::IdentityClaimed { gateway, external_id, member_id: member })
+}
+
+pub(super) fn released(member: Uuid, external_id: &str) -> New {
+    let (gateway, external_id) = ("telegram".parse().unwrap(), external_id.parse().unwrap());
+    of_identity(member, IdentityEvent::IdentityReleased { gateway, external_id, member_id: member })
+}
+
+fn of_identity(member: Uuid, event: IdentityEvent) -> New {
+    let (IdentityEvent::IdentityClaimed { gateway, external_id, .. }
+    | IdentityEvent::IdentityReleased { gateway, external_id, .. }) = &event;
+    let stream = domain::ids::identity_id(gateway, external_id);
+    New::of(member, stream, LedgerEvent::from(event))
+}
+
+/// Chance that is the same in every run of a seed.
+#[derive(Debug, Clone)]
+pub(super) struct Chance(u64);
+
+impl Chance {
+    pub(super) fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
+    }
+
+    pub(super) fn below(&mut self, limit: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 16) % limit
+    }
+}
+
+/// What members do: log, correct and void, late and out of the order of the days, with legs now and then.
+pub(super) fn shuffled_workouts(chance: &mut Chance, members: u64, workouts: u64, events: usize) -> Vec<New> {
+    let mut standing: std::collections::HashMap<u64, bool> = std::collections::HashMap::new();
+    (0..events)
+        .map(|_| {
+            let workout = chance.below(workouts);
+            let (member, workout_id) = (id(u128::from(workout % members)), id(0x1_0000 + u128::from(workout)));
+            match standing.get(&workout) {
+                None | Some(false) => {
+                    standing.insert(workout, true);
+                    logged(member, workout_id, any_facts(chance))
+                }
+                Some(true) if chance.below(3) == 0 => {
+                    standing.insert(workout, false);
+                    voided(member, workout_id)
+                }
+                Some(true) => corrected(member, workout_id, any_facts(chance)),
+            }
+        })
+        .collect()
+}
+
+fn any_facts(chance: &mut Chance) -> WorkoutFacts {
+    let day = jiff::civil::date(2025, 3, 3) + i64::try_from(chance.below(28)).unwrap().days();
+    let sport = [Sport::Run, Sport::Bike, Sport::Swim, Sport::Multisport][usize::try_from(chance.below(4)).unwrap()];
+    let mut facts = facts(sport, &day.to_string(), any_zone(chance), 600 + chance.below(5_000) as u32, 1_000);
+    if sport == Sport::Multisport {
+        facts.legs = vec![leg(Sport::Bike, any_zone(chance), 300, 5_000), leg(Sport::Run, any_zone(chance), 200, 900)];
+    }
+    facts
+}
+
+fn any_zone(chance: &mut Chance) -> Option<Zone> {
+    Zone::ALL.get(usize::try_from(chance.below(6)).unwrap()).copied()
+}
