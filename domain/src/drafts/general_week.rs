@@ -22,7 +22,7 @@ pub(super) fn wishes(athlete: &Athlete<'_>, week: &WeekOutline, count: usize) ->
     let other = athlete.sports.iter().copied().find(|&sport| sport != main).unwrap_or(main);
     let mut wishes = vec![long(profile, main), hard(profile, other, Weekday::Tuesday)];
     if count >= 5 {
-        wishes.push(hard(profile, main, Weekday::Thursday));
+        wishes.push(second_hard(main, Weekday::Thursday));
     }
     let easy = EASY_DAYS.iter().zip([other, main].into_iter().cycle());
     wishes
@@ -60,6 +60,14 @@ fn hard(profile: &Profile, sport: Sport, day: Weekday) -> Wish {
         }
         (Sport::Run, _) => Wish::new(sport, WorkoutKind::Threshold, Zone::Z4, 55, day),
         _ => Wish::new(sport, WorkoutKind::Intervals, Zone::Z4, 50, day),
+    }
+}
+
+/// The other hard session: at threshold, where the first one is not.
+const fn second_hard(sport: Sport, day: Weekday) -> Wish {
+    match sport {
+        Sport::Swim => Wish::new(sport, WorkoutKind::Intervals, Zone::Z4, 50, day),
+        _ => Wish::new(sport, WorkoutKind::Threshold, Zone::Z4, 60, day),
     }
 }
 

@@ -162,13 +162,15 @@ fn poured(shares: &[Share]) -> u32 {
 
 /// What rounding left over goes to whoever can take it, the longest first.
 fn spill_over(shares: &mut [Share], slots: &[Slot], total: u32) {
+    // Steps of five read better; in a small week every minute counts.
+    let step = if total < 120 { 1 } else { 5 };
     let mut order: Vec<usize> = (0..shares.len()).collect();
     order.sort_by_key(|&at| std::cmp::Reverse(shares[at].minutes));
     for at in order {
         let left = u16::try_from(total.saturating_sub(poured(shares))).unwrap_or(u16::MAX);
         let day: u16 = shares.iter().filter(|share| share.slot == shares[at].slot).map(|share| share.minutes).sum();
         let room = slots[shares[at].slot].room.saturating_sub(day);
-        let more = left.min(room).min(shares[at].most.saturating_sub(shares[at].minutes)).min(5);
+        let more = left.min(room).min(shares[at].most.saturating_sub(shares[at].minutes)).min(5) / step * step;
         shares[at].minutes += more;
     }
 }

@@ -95,10 +95,16 @@ fn place_one(athlete: &Athlete<'_>, slots: &mut [Slot], mut wish: Wish, limits: 
             && !(wish.workout == WorkoutKind::Long && wish.sport == Sport::Run && no_long_run(athlete, slot.day))
     };
     let fits: Vec<usize> = (0..slots.len()).filter(|&at| open(at, slots, &wish)).collect();
-    let best = fits.into_iter().min_by_key(|&at| (cost(slots, at, &wish), slots[at].date));
+    // A chosen day that is there but full holds it or nothing does.
+    let chosen_day = wish.has(Tag::Chosen) && slots.iter().any(|slot| slot.day == wish.day);
+    let fits = fits.into_iter().filter(|&at| !chosen_day || slots[at].day == wish.day);
+    let best = fits.min_by_key(|&at| (cost(slots, at, &wish), slots[at].date));
     if let Some(at) = best {
         if wish.is_hard() && wish.sport != Sport::Swim && clashes(slots, at) {
             wish.soften();
+        }
+        if slots[at].day != wish.day {
+            wish.tags.retain(|tag| *tag != Tag::Chosen);
         }
         slots[at].wishes.push(wish);
     }

@@ -97,11 +97,14 @@ fn needs_brick(week: &WeekOutline) -> bool {
     races_triathlon && week.phase != Phase::Race && week.weeks_left().is_some_and(|left| (1..=8).contains(&left))
 }
 
-fn add_brick(wishes: &mut [Wish]) {
+fn add_brick(wishes: &mut Vec<Wish>) {
     let day = wishes.first().map_or(Weekday::Sunday, |long| long.day);
     let is_easy_run =
         |wish: &&mut Wish| wish.sport == Sport::Run && !wish.is_hard() && wish.workout != WorkoutKind::Long;
-    if let Some(run) = wishes.iter_mut().find(is_easy_run) {
-        *run = Wish::new(Sport::Run, WorkoutKind::Tempo, Zone::Z3, 40, day).tagged(Tag::Brick);
+    let brick = Wish::new(Sport::Run, WorkoutKind::Tempo, Zone::Z3, 40, day).tagged(Tag::Brick);
+    match wishes.iter_mut().find(is_easy_run) {
+        Some(run) => *run = brick,
+        // Where the other run is the long one, the brick comes on top of it.
+        None => wishes.push(Wish { minutes: 30, ..brick }),
     }
 }

@@ -19,7 +19,7 @@ pub(super) struct Wish {
 }
 
 impl Wish {
-    pub(super) fn new(sport: Sport, workout: WorkoutKind, zone: Zone, minutes: u16, day: Weekday) -> Self {
+    pub(super) const fn new(sport: Sport, workout: WorkoutKind, zone: Zone, minutes: u16, day: Weekday) -> Self {
         Self { sport, workout, zone, minutes, day, tags: Vec::new() }
     }
 
@@ -80,7 +80,9 @@ pub(super) fn wishes(athlete: &Athlete<'_>, week: &WeekOutline, count: usize) ->
 /// The sharp session that a week before a race keeps, for whatever was hard before.
 pub(super) fn sharpen(wishes: &mut [Wish], week: &WeekOutline) {
     if week.phase.is_taper() {
-        let hard = wishes.iter_mut().filter(|wish| wish.is_hard());
+        let none_hard = !wishes.iter().any(Wish::is_hard);
+        let dull = |wish: &&mut Wish| wish.is_hard() || none_hard && wish.workout == WorkoutKind::RacePace;
+        let hard = wishes.iter_mut().filter(dull);
         hard.for_each(|wish| (wish.workout, wish.zone) = (WorkoutKind::Sharpening, Zone::Z4));
     }
     if week.phase == Phase::Comeback && week.share < 0.8 {

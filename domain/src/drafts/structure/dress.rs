@@ -61,6 +61,6 @@ fn pace_of(step: &Step) -> Pace {
 /// Minutes in which a run with some faster parts covers that distance.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "minutes of a run, held within limits")]
 pub(in crate::drafts) fn minutes_for_metres(athlete: &Athlete<'_>, metres: f64) -> u16 {
-    const FASTER_THAN_EASY: f64 = 1.06;
+    const FASTER_THAN_EASY: f64 = 1.10;
     (metres / (athlete.easy_metres_per_minute() * FASTER_THAN_EASY)).clamp(0.0, 1440.0) as u16
 }
