@@ -1,8 +1,9 @@
 //! A ledger to read from: events go in as the write side would put them, and onto the stream as the relay would.
 
-use std::{collections::HashMap, sync::Mutex, time::Duration};
+use std::{collections::HashMap, panic::AssertUnwindSafe, sync::Mutex, time::Duration};
 
 use domain::{LedgerEvent, ledger::bucket_of};
+use futures::FutureExt;
 use nats::{Nats, Stored};
 use pg::EventFilter;
 use sqlx::PgPool;
@@ -160,7 +161,7 @@ impl World {
 /// Making the first database of a run fails now and then; the next attempt finds it made.
 async fn kit() -> testkit::Ledger {
     for _ in 0..9 {
-        if let Ok(kit) = tokio::spawn(testkit::Ledger::new()).await {
+        if let Ok(kit) = AssertUnwindSafe(testkit::Ledger::new()).catch_unwind().await {
             return kit;
         }
     }
