@@ -47,12 +47,14 @@ async fn weeks_before(batch: &Changes, tables: &mut PgConnection) -> Result<Vec<
 
 /// Workouts that were logged, with all that came after in the same batch.
 async fn log(batch: &Changes, tables: &mut PgConnection) -> Result<(), sqlx::Error> {
-    let logged: Vec<_> = of(batch, |change| change.logged)
+    let mut logged: Vec<_> = of(batch, |change| change.logged)
         .filter_map(|(id, change)| Some((id, change, change.facts.as_ref()?)))
         .collect();
     if logged.is_empty() {
         return Ok(());
     }
+    // Neighbours in the index one after the other.
+    logged.sort_unstable_by_key(|(id, _, _)| *id);
     let facts = || logged.iter().map(|(_, _, facts)| *facts);
     sqlx::query(
         "insert into workouts (workout_id, member_id, day, week, sport, zone, seconds, metres, legs, counted)

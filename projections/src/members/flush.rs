@@ -1,5 +1,6 @@
 //! The changes of a batch, written.
 
+use domain::vocabulary::{Language, TimeZoneName, Units};
 use sqlx::PgConnection;
 
 use super::change::{Changes, MemberChange, Standing};
@@ -37,9 +38,9 @@ async fn register(batch: &Changes, tables: &mut PgConnection) -> Result<(), sqlx
     .bind(new.iter().map(|(_, change)| status(change)).collect::<Vec<_>>())
     .bind(new.iter().map(|(_, change)| because(change)).collect::<Vec<_>>())
     .bind(new.iter().map(|(_, change)| change.name.clone().flatten()).collect::<Vec<_>>())
-    .bind(new.iter().map(|(_, change)| change.language.map(|language| language.as_str())).collect::<Vec<_>>())
-    .bind(new.iter().map(|(_, change)| change.time_zone.as_ref().map(|zone| zone.as_str())).collect::<Vec<_>>())
-    .bind(new.iter().map(|(_, change)| change.units.map(|units| units.as_str())).collect::<Vec<_>>())
+    .bind(new.iter().map(|(_, change)| change.language.map(Language::as_str)).collect::<Vec<_>>())
+    .bind(new.iter().map(|(_, change)| change.time_zone.as_ref().map(TimeZoneName::as_str)).collect::<Vec<_>>())
+    .bind(new.iter().map(|(_, change)| change.units.map(Units::as_str)).collect::<Vec<_>>())
     .bind(new.iter().map(|(_, change)| change.registered_at.map(jiff_sqlx::Timestamp::from)).collect::<Vec<_>>())
     .execute(tables)
     .await
@@ -69,9 +70,9 @@ async fn change(batch: &Changes, tables: &mut PgConnection) -> Result<(), sqlx::
     .bind(known.iter().map(|(_, change)| because(change)).collect::<Vec<_>>())
     .bind(known.iter().map(|(_, change)| change.name.is_some()).collect::<Vec<_>>())
     .bind(known.iter().map(|(_, change)| change.name.clone().flatten()).collect::<Vec<_>>())
-    .bind(known.iter().map(|(_, change)| change.language.map(|language| language.as_str())).collect::<Vec<_>>())
-    .bind(known.iter().map(|(_, change)| change.time_zone.as_ref().map(|zone| zone.as_str())).collect::<Vec<_>>())
-    .bind(known.iter().map(|(_, change)| change.units.map(|units| units.as_str())).collect::<Vec<_>>())
+    .bind(known.iter().map(|(_, change)| change.language.map(Language::as_str)).collect::<Vec<_>>())
+    .bind(known.iter().map(|(_, change)| change.time_zone.as_ref().map(TimeZoneName::as_str)).collect::<Vec<_>>())
+    .bind(known.iter().map(|(_, change)| change.units.map(Units::as_str)).collect::<Vec<_>>())
     .execute(tables)
     .await
     .map(drop)
