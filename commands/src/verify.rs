@@ -158,11 +158,12 @@ async fn check_receipts(pool: &PgPool, report: &mut Report) -> Result<(), sqlx::
     for position in uncovered {
         report.found(format!("position {position} has no receipt of its command"));
     }
-    let claimed: i64 =
-        sqlx::query_scalar("select coalesce(sum(last_position - first_position + 1), 0)::bigint from receipts where last_position <= $1")
-            .bind(report.head.cast_signed())
-            .fetch_one(pool)
-            .await?;
+    let claimed: i64 = sqlx::query_scalar(
+        "select coalesce(sum(last_position - first_position + 1), 0)::bigint from receipts where last_position <= $1",
+    )
+    .bind(report.head.cast_signed())
+    .fetch_one(pool)
+    .await?;
     if claimed.unsigned_abs() != report.head {
         report.found(format!("the receipts account for {claimed} events, the ledger has {}", report.head));
     }

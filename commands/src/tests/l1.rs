@@ -113,7 +113,10 @@ async fn l1_times_never_run_backwards_along_positions() {
     let committer = Committer::start(world.pool.clone());
     committer.append(append("first", id(1), 0, 1)).await.unwrap();
     // The machine's clock was set back by a day since.
-    sqlx::query("update ledger_head set recorded_at = recorded_at + interval '1 day'").execute(&world.pool).await.unwrap();
+    sqlx::query("update ledger_head set recorded_at = recorded_at + interval '1 day'")
+        .execute(&world.pool)
+        .await
+        .unwrap();
     for n in 1..4 {
         committer.append(append(&format!("next {n}"), id(1), n, 1)).await.unwrap();
     }

@@ -61,8 +61,17 @@ fn assert_form(body: &[u8]) {
     let event: serde_json::Value = serde_json::from_slice(body).unwrap();
     let text = std::str::from_utf8(body).unwrap();
     let order = [
-        "position", "event_id", "subject", "aggregate_type", "aggregate_id", "sequence", "event_type", "event_version",
-        "recorded_at", "payload", "metadata",
+        "position",
+        "event_id",
+        "subject",
+        "aggregate_type",
+        "aggregate_id",
+        "sequence",
+        "event_type",
+        "event_version",
+        "recorded_at",
+        "payload",
+        "metadata",
     ];
     let places: Vec<_> = order.iter().map(|field| text.find(&format!("\"{field}\":")).unwrap()).collect();
     assert!(places.is_sorted(), "{text}");

@@ -55,7 +55,8 @@ async fn l6_commands_at_once_about_one_workout_all_end_well() {
         }
     }
     assert_eq!(world.head().await, 22 - rejected);
-    let counted: Vec<i64> = sqlx::query_scalar("select sequence from events order by position").fetch_all(&world.pool).await.unwrap();
+    let counted: Vec<i64> =
+        sqlx::query_scalar("select sequence from events order by position").fetch_all(&world.pool).await.unwrap();
     assert!(counted.iter().map(|sequence| sequence.unsigned_abs()).eq(1..=22 - rejected), "{counted:?}");
 }
 

@@ -61,6 +61,10 @@ async fn hot_queries_use_their_indexes() {
         let filter = EventFilter { subject: Some(id(7)), ..EventFilter::default() };
         assert_eq!(pg::events_after(&pool, 100, 1000, &filter).await.unwrap().len(), 61 - 3);
     };
+    for v in ["force_custom_plan","force_generic_plan"] {
+    sqlx::query(&format!("set plan_cache_mode = {v}")).execute(&pool).await.unwrap();
+    let x: Vec<String> = sqlx::query_scalar("explain select payload::text from events where position > $1 and subject = $2 order by position limit $3").bind(100_i64).bind(id(7)).bind(1000_i64).fetch_all(&pool).await.unwrap();
+    println!("{x:#?}");}
     let used = scanned(&pool, of_subject).await;
     assert_eq!(used, ["events_subject_position"]);
 

@@ -67,7 +67,9 @@ async fn verify_finds_a_hole_at_the_end() {
 #[tokio::test(flavor = "multi_thread")]
 async fn verify_finds_numbers_and_times_out_of_order() {
     let world = with_ten_events().await;
-    world.tamper("update events set sequence = 2, recorded_at = recorded_at - interval '1 day' where position = 5").await;
+    world
+        .tamper("update events set sequence = 2, recorded_at = recorded_at - interval '1 day' where position = 5")
+        .await;
     let findings = world.findings().await;
     assert!(findings.contains(&"position 5 was recorded before the one in front of it".to_owned()), "{findings:?}");
     let wanted = format!("the events of workout {} are not numbered 1, 2, 3, …", id(105));

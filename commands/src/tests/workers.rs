@@ -73,7 +73,8 @@ async fn commands_about_a_subject_are_carried_out_in_order_beside_others_and_acr
     let worker = world.worker();
     let submitted = join_all((0..subjects).map(submit));
     let killed = async {
-        testkit::eventually(DEADLINE, async || if world.head().await >= 20 { Ok(()) } else { Err("nothing yet") }).await;
+        testkit::eventually(DEADLINE, async || if world.head().await >= 20 { Ok(()) } else { Err("nothing yet") })
+            .await;
         worker.kill();
         world.worker()
     };
