@@ -36,7 +36,7 @@ async fn with_an_unreadable_workout(world: &World) {
 async fn an_envelope_that_nobody_can_read_is_kept_and_the_bucket_goes_on() {
     let world = World::new().await;
     let bucket = bucket_of(id(1));
-    let newer = serde_json::to_string(&envelope("newer", id(1), log(id(2), 1))).unwrap();
+    let newer = serde_json::to_string(&envelope("newer", id(1), log(id(2), 100))).unwrap();
     let newer = newer.replace(r#""version":1"#, r#""version":2"#);
     for body in [b"\xff\0 nonsense".to_vec(), b"{}".to_vec(), newer.clone().into_bytes()] {
         world.nats.enqueue_command(bucket, body.into(), None).await.unwrap();

@@ -61,19 +61,17 @@ async fn hot_queries_use_their_indexes() {
         let filter = EventFilter { subject: Some(id(7)), ..EventFilter::default() };
         assert_eq!(pg::events_after(&pool, 100, 1000, &filter).await.unwrap().len(), 61 - 3);
     };
-    for v in ["force_custom_plan","force_generic_plan"] {
-    sqlx::query(&format!("set plan_cache_mode = {v}")).execute(&pool).await.unwrap();
-    let x: Vec<String> = sqlx::query_scalar("explain select payload::text from events where position > $1 and subject = $2 order by position limit $3").bind(100_i64).bind(id(7)).bind(1000_i64).fetch_all(&pool).await.unwrap();
-    println!("{x:#?}");}
-    let used = scanned(&pool, of_subject).await;
-    assert_eq!(used, ["events_subject_position"]);
+    for mode in ["force_custom_plan", "force_generic_plan"] {
+        sqlx::query(&format!("set plan_cache_mode = {mode}")).execute(&pool).await.unwrap();
+        assert_eq!(scanned(&pool, of_subject).await, ["events_subject_position"], "{mode}");
+    }
 
     let repeat = async || {
         // Whoever remembers nothing loads the workout, then finds the receipt.
         let ledger = Ledger::new(pool.clone(), super::sample::ENVIRONMENT);
         ledger.execute(&envelope("log", id(7), correct(id(2), 1900))).await.unwrap();
     };
-    assert_eq!(scanned(&pool, repeat).await, ["events_pkey", "ledger_head_pkey", "receipts_pkey"]);
+    assert_eq!(scanned(&pool, repeat).await, ["events_pkey", "receipts_pkey"]);
 
     let letters = async || {
         crate::dead_letters::keep(&pool, "c", None, "{}", "none", 1).await.unwrap();

@@ -1,6 +1,6 @@
 //! A ledger of a test's own, and processes that work on it and can be killed.
 
-use std::{future::Future, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use domain::{Command, ledger::CommandEnvelope};
 use nats::Nats;
