@@ -57,9 +57,10 @@ async fn hot_queries_use_their_indexes() {
     };
     assert_eq!(scanned(&pool, next).await, ["events_position_key"]);
 
+    // From the middle: near an end, the planner looks at the other index for where that end is.
     let of_subject = async || {
         let filter = EventFilter { subject: Some(id(7)), ..EventFilter::default() };
-        assert_eq!(pg::events_after(&pool, 100, 1000, &filter).await.unwrap().len(), 61 - 3);
+        assert_eq!(pg::events_after(&pool, 6_000, 1000, &filter).await.unwrap().len(), 31);
     };
     for mode in ["force_custom_plan", "force_generic_plan"] {
         sqlx::query(&format!("set plan_cache_mode = {mode}")).execute(&pool).await.unwrap();

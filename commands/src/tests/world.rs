@@ -128,12 +128,9 @@ impl World {
         verify::verify(&self.pool, &self.nats, |_, _| {}).await.unwrap().findings
     }
 
-    #[track_caller]
-    pub(super) fn assert_clean(&self) -> impl Future<Output = ()> {
-        async {
-            let findings = self.findings().await;
-            assert!(findings.is_empty(), "{findings:#?}");
-        }
+    pub(super) async fn assert_clean(&self) {
+        let findings = self.findings().await;
+        assert!(findings.is_empty(), "{findings:#?}");
     }
 
     pub(super) async fn queue_is_empty(&self) {
