@@ -51,18 +51,6 @@ fn a_second_up_on_the_same_data_is_told_and_the_first_is_unharmed() {
 }
 
 #[test]
-fn after_kill_9_the_next_up_is_ready_and_has_the_data() {
-    let data = tempfile::tempdir().unwrap();
-    for _ in 0..3 {
-        let mut running = Running::up(data.path());
-        running.signal(Signal::KILL);
-        assert_eq!(running.wait(), None);
-    }
-    let _running = Running::up(data.path());
-    assert!(paceledger(data.path()).arg("verify").status().unwrap().success());
-}
-
-#[test]
 fn a_taken_port_is_named_and_nothing_is_started() {
     let data = tempfile::tempdir().unwrap();
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
