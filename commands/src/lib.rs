@@ -1,1 +1,30 @@
-//! TODO
+//! The write side: a command comes in, an aggregate decides, the committer appends, the relay passes it on.
+//!
+//! - `bus`: how everybody else hands in commands and learns what became of them.
+//! - `worker`: takes commands off the queue, in order for each subject.
+//! - `execute`: loads an aggregate, lets it decide, appends; decides again when somebody was quicker.
+//! - `append`: the group committer; the only place that writes events.
+//! - `seal`: the only place that turns an event into bytes.
+//! - `relay`: copies what was committed to the stream, so that sequence = position.
+//! - `restore`, `verify`: one store from the other, and both against each other.
+//!
+//! A new aggregate is a line in `dispatch`.
+
+pub mod append;
+mod bus;
+pub mod dead_letters;
+mod dispatch;
+mod environment;
+mod execute;
+mod outcome;
+pub mod relay;
+pub mod restore;
+mod seal;
+pub mod verify;
+pub mod worker;
+
+pub use bus::{Bus, BusError};
+pub use dispatch::Ledger;
+pub use environment::Environment;
+pub use execute::{Aggregates, ExecuteError};
+pub use outcome::{Outcome, Verdict};

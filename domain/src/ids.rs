@@ -30,3 +30,38 @@ pub fn fatigue_day_id(member: Uuid, date: Date) -> String {
 pub fn identity_id(gateway: &GatewayName, external_id: &ExternalId) -> String {
     format!("{gateway}:{external_id}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{ATHLETE, SOMEBODY_ELSE, day};
+
+    fn member(gateway: &str, external_id: &str) -> Uuid {
+        member_id(&gateway.parse().unwrap(), &external_id.parse().unwrap())
+    }
+
+    #[test]
+    fn a_member_is_found_by_their_first_identity_for_ever() {
+        assert_eq!(member("telegram", "4815162342").to_string(), "5ed26048-8092-5028-a208-ce118ad13b05");
+    }
+
+    #[test]
+    fn other_identities_are_other_members() {
+        assert_ne!(member("telegram", "42"), member("whatsapp", "42"));
+        assert_ne!(member("telegram", "42"), member("telegram", "43"));
+    }
+
+    #[test]
+    fn the_same_file_is_the_same_workout_of_its_member_only() {
+        let (small, capital) = ("9f".repeat(32).parse().unwrap(), "9F".repeat(32).parse().unwrap());
+        assert_eq!(workout_id(ATHLETE, &small), workout_id(ATHLETE, &capital));
+        assert_ne!(workout_id(ATHLETE, &small), workout_id(SOMEBODY_ELSE, &small));
+    }
+
+    #[test]
+    fn streams_are_named_after_what_they_are_about() {
+        assert_eq!(fatigue_day_id(ATHLETE, day("2025-05-03")), format!("{ATHLETE}:2025-05-03"));
+        let (gateway, id) = ("http".parse().unwrap(), "user:42".parse().unwrap());
+        assert_eq!(identity_id(&gateway, &id), "http:user:42");
+    }
+}

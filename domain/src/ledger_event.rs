@@ -5,6 +5,7 @@ use crate::{
     fatigue_day::FatigueDayEvent,
     identity::IdentityEvent,
     member::MemberEvent,
+    plan::PlanEvent,
     workout::WorkoutEvent,
 };
 
@@ -64,4 +65,5 @@ ledger_event! {
     Identity(IdentityEvent),
     Workout(WorkoutEvent),
     FatigueDay(FatigueDayEvent),
+    Plan(PlanEvent),
 }

@@ -1,5 +1,7 @@
 //! The catalogue, its samples and its page agree, and what was ever released is still read.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::{
     collections::BTreeSet,
     fs,

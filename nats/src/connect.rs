@@ -33,7 +33,7 @@ impl Nats {
             .map(|url| url.trim().parse::<ServerAddr>())
             .collect::<Result<Vec<_>, _>>()
             .map_err(|error| unreachable(error.to_string()))?;
-        let client = ConnectOptions::new()
+        let client = signed_in(urls)
             .name("paceledger")
             .connection_timeout(CONNECT_TIMEOUT)
             .request_timeout(Some(ACK_TIMEOUT))
@@ -71,6 +71,21 @@ impl Nats {
 
     pub fn server_version(&self) -> String {
         self.client.server_info().version
+    }
+}
+
+/// The client library does not read what stands before the `@` of an address: `user:password` or a token.
+fn signed_in(urls: &str) -> ConnectOptions {
+    let credentials = urls.split(',').find_map(|url| {
+        let rest = url.trim().split_once("://").map_or(url.trim(), |(_, rest)| rest);
+        rest.rsplit_once('@').map(|(credentials, _)| credentials)
+    });
+    match credentials.map(|credentials| (credentials, credentials.split_once(':'))) {
+        Some((_, Some((user, password)))) => {
+            ConnectOptions::new().user_and_password(user.to_owned(), password.to_owned())
+        }
+        Some((token, None)) => ConnectOptions::new().token(token.to_owned()),
+        None => ConnectOptions::new(),
     }
 }
 

@@ -35,15 +35,6 @@ pub(super) fn decode<E: CataloguedEvent>(event_type: &str, version: &str, payloa
     }
 }
 
-/// A stored payload in the form of its event's current version; borrowed as it is when it has that form already.
-pub fn upcast_payload<'a, E: CataloguedEvent>(
-    event_type: &str,
-    version: &str,
-    payload: &'a str,
-) -> Result<Cow<'a, str>, DecodeError> {
-    to_current(declared::<E>(event_type)?, version, payload)
-}
-
 fn declared<E: CataloguedEvent>(event_type: &str) -> Result<&'static EventType, DecodeError> {
     E::TYPES
         .iter()

@@ -60,7 +60,7 @@ impl EventType {
     }
 }
 
-/// The events of one aggregate, as [`events!`](super::events) declares them.
+/// The events of one aggregate, as `events!` declares them.
 pub trait CataloguedEvent: DomainEvent {
     const AGGREGATE: &'static str;
     const TYPES: &'static [EventType];

@@ -46,7 +46,3 @@ impl FatigueDay {
         self.reading = Some(reading);
     }
 }
-
-#[cfg(test)]
-#[path = "tests.rs"]
-mod tests;

@@ -4,6 +4,8 @@ mod aggregate;
 mod command;
 mod error;
 mod event;
+#[cfg(test)]
+mod tests;
 
 pub use aggregate::FatigueDay;
 pub use command::FatigueDayCommand;

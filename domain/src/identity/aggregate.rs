@@ -45,7 +45,3 @@ impl Identity {
         };
     }
 }
-
-#[cfg(test)]
-#[path = "tests.rs"]
-mod tests;

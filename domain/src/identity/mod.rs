@@ -5,6 +5,8 @@ mod command;
 mod error;
 mod event;
 mod name;
+#[cfg(test)]
+mod tests;
 
 pub use aggregate::Identity;
 pub use command::IdentityCommand;

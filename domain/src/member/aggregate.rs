@@ -162,7 +162,3 @@ impl Member {
         }
     }
 }
-
-#[cfg(test)]
-#[path = "tests/mod.rs"]
-mod tests;

@@ -14,6 +14,8 @@ mod profile;
 mod profile_field;
 mod races;
 mod settings;
+#[cfg(test)]
+mod tests;
 mod thresholds;
 
 pub use aggregate::{Member, Status};
@@ -21,4 +23,5 @@ pub use command::MemberCommand;
 pub use error::MemberError;
 pub use event::MemberEvent;
 pub use injuries::{Injury, InjuryReport};
+pub(crate) use profile::changed as changed_profile;
 pub use profile_field::ProfileField;

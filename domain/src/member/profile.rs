@@ -39,7 +39,7 @@ impl Member {
 }
 
 /// The profile after a change.
-pub(super) fn changed(profile: &Profile, set: Profile, clear: &[ProfileField]) -> Profile {
+pub(crate) fn changed(profile: &Profile, set: Profile, clear: &[ProfileField]) -> Profile {
     let mut profile = over(set, profile.clone());
     clear.iter().for_each(|field| field.clear_in(&mut profile));
     profile

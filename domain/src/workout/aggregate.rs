@@ -119,7 +119,3 @@ impl Logged {
         }
     }
 }
-
-#[cfg(test)]
-#[path = "tests.rs"]
-mod tests;

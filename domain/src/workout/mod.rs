@@ -7,6 +7,8 @@ mod error;
 mod event;
 mod facts;
 mod source;
+#[cfg(test)]
+mod tests;
 
 pub use aggregate::{Standing, Workout};
 pub use command::WorkoutCommand;

@@ -1,0 +1,83 @@
+//! Which aggregate a command is for. A new aggregate is a line in `aggregates!`.
+
+use std::{num::NonZeroUsize, sync::Arc};
+
+use domain::{
+    Command,
+    catalogue::CataloguedEvent,
+    fatigue_day::FatigueDay,
+    identity::Identity,
+    ledger::{Addressed, CommandEnvelope},
+    member::Member,
+    plan::Plan,
+    workout::Workout,
+};
+use sqlx::PgPool;
+use tokio::sync::watch;
+
+use crate::{
+    Aggregates, Environment, ExecuteError,
+    append::{Committer, Receipt},
+    execute::Readable,
+};
+
+/// Recent states kept of each kind of aggregate.
+const REMEMBERED: NonZeroUsize = NonZeroUsize::new(2048).unwrap();
+
+macro_rules! aggregates {
+    ($($field:ident: $aggregate:ident),+ $(,)?) => {
+        /// Every aggregate of the ledger, ready to take commands.
+        pub struct Ledger {
+            committer: Committer,
+            $($field: Aggregates<$aggregate>,)+
+        }
+
+        impl Ledger {
+            pub fn new(pool: PgPool, environment: Environment) -> Arc<Self> {
+                let committer = Committer::start(pool.clone());
+                Arc::new(Self {
+                    $($field: Aggregates::new(pool.clone(), committer.clone(), environment, REMEMBERED),)+
+                    committer,
+                })
+            }
+
+            /// Carries out a command and gives its receipt: the first one, when it is a repeat.
+            pub async fn execute(&self, envelope: &CommandEnvelope<Command>) -> Result<Receipt, ExecuteError> {
+                let target = envelope.command.target(envelope.subject);
+                let occurred_at = envelope.command.occurred_at(envelope.sent_at);
+                match &envelope.command {
+                    $(Command::$aggregate(command) => {
+                        let command =
+                            Addressed { subject: envelope.subject, sent_at: envelope.sent_at, command: command.clone() };
+                        self.$field.execute(&target.aggregate_id, command, occurred_at, envelope).await
+                    })+
+                }
+            }
+        }
+
+        $(impl Readable for $aggregate {
+            fn decode(event_type: &str, event_version: &str, payload: &str) -> Result<Self::Event, String> {
+                Self::Event::decode(event_type, event_version, payload).map_err(|error| error.to_string())
+            }
+
+            fn begins(command: &Self::Command) -> bool {
+                command.command.begins()
+            }
+        })+
+    };
+}
+
+aggregates! {
+    members: Member,
+    identities: Identity,
+    workouts: Workout,
+    fatigue_days: FatigueDay,
+    plans: Plan,
+}
+
+impl Ledger {
+    /// The last position that this process gave out; changes with each commit.
+    pub fn head(&self) -> watch::Receiver<u64> {
+        self.committer.head()
+    }
+}

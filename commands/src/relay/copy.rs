@@ -1,0 +1,93 @@
+//! One step of the relay: where the stream ends, and the next batch behind that.
+
+use domain::ledger::{RecordedEvent, bucket_of};
+use nats::{Nats, Stored};
+use pg::EventFilter;
+use sqlx::PgPool;
+
+use super::RelayError;
+use crate::seal::stream_bytes;
+
+/// JetStream takes at most a thousand messages in one atomic batch.
+const LARGEST_BATCH: usize = 1000;
+
+/// Why the relay stands still. Each needs a person.
+#[derive(Debug, thiserror::Error)]
+pub enum Halt {
+    #[error(
+        "the stream reaches position {stream}, Postgres only {postgres}: Postgres was probably restored from an older \
+         backup; bring the missing events back with `paceledger restore --from stream`"
+    )]
+    StreamAhead { stream: u64, postgres: u64 },
+    #[error(
+        "position {position} on the stream is not the event that Postgres has there: the stream belongs to another \
+         ledger or one of the two was changed; `paceledger verify` tells where they part"
+    )]
+    Different { position: u64 },
+    #[error("the stream lost position {position}; remove the stream, and the relay fills it again")]
+    Hole { position: u64 },
+}
+
+impl Halt {
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::StreamAhead { .. } => "relay.stream-ahead",
+            Self::Different { .. } => "relay.stream-different",
+            Self::Hole { .. } => "relay.stream-hole",
+        }
+    }
+}
+
+/// What a step came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Relayed {
+    Nothing,
+    UpTo(u64),
+    /// The stream doesn't end where it was expected to.
+    Moved,
+}
+
+/// The position up to which stream and table are known to agree: the stream's last one, after a look at it.
+pub(super) async fn agreed_end(pool: &PgPool, nats: &Nats, replicas: usize) -> Result<u64, RelayError> {
+    let Some(state) = nats.ledger_state().await? else {
+        tracing::warn!("the ledger's stream is gone; making it anew from Postgres");
+        nats.ensure_ledger_stream(replicas).await?;
+        return Ok(0);
+    };
+    if state.last == 0 {
+        return Ok(0);
+    }
+    let postgres = pg::head_position(pool).await?;
+    if state.last > postgres {
+        return Err(Halt::StreamAhead { stream: state.last, postgres }.into());
+    }
+    let on_stream = nats.ledger_event(state.last).await?.ok_or(Halt::Hole { position: state.last })?;
+    let in_postgres = read(pool, state.last - 1, 1).await?;
+    match in_postgres.first() {
+        Some(event) if stream_bytes(event)? == on_stream => Ok(state.last),
+        _ => Err(Halt::Different { position: state.last }.into()),
+    }
+}
+
+/// Stores the events behind `last` on the stream.
+pub(super) async fn next_batch(pool: &PgPool, nats: &Nats, last: u64) -> Result<Relayed, RelayError> {
+    let events = read(pool, last, LARGEST_BATCH).await?;
+    if events.is_empty() {
+        return Ok(Relayed::Nothing);
+    }
+    let batch = events
+        .iter()
+        .map(|event| {
+            let subject = nats.names().event(bucket_of(event.subject), &event.aggregate_type, &event.event_type);
+            Ok((subject, stream_bytes(event)?.into()))
+        })
+        .collect::<Result<Vec<_>, serde_json::Error>>()?;
+    Ok(match nats.append_to_ledger(last, batch).await? {
+        Stored::UpTo(position) => Relayed::UpTo(position),
+        Stored::Moved => Relayed::Moved,
+    })
+}
+
+async fn read(pool: &PgPool, after: u64, limit: usize) -> Result<Vec<RecordedEvent>, sqlx::Error> {
+    pg::events_after(pool, after, limit, &EventFilter::default()).await
+}

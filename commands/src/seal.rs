@@ -1,0 +1,31 @@
+//! The one place where an event becomes bytes. Whoever wants to seal personal payloads does it here;
+//! tables, relay and hashes only ever see what comes out.
+
+use cqrs_es::DomainEvent;
+use domain::ledger::{CommandEnvelope, Metadata, RecordedEvent};
+use jiff::Timestamp;
+
+use crate::{Environment, append::NewEvent};
+
+/// The canonical bytes of a new event's payload and metadata.
+pub(crate) fn seal<C, E: DomainEvent>(
+    event: &E,
+    cause: &CommandEnvelope<C>,
+    occurred_at: Timestamp,
+    environment: &Environment,
+) -> Result<NewEvent, serde_json::Error> {
+    let event_id = (environment.new_id)();
+    Ok(NewEvent {
+        event_type: event.event_type(),
+        event_version: event.event_version(),
+        payload: serde_json::to_string(event)?,
+        metadata: serde_json::to_string(&Metadata::of(cause, event_id, occurred_at, environment.build))?,
+        event_id,
+        subject: cause.subject,
+    })
+}
+
+/// The canonical bytes of a recorded event as they travel on the stream.
+pub(crate) fn stream_bytes(event: &RecordedEvent) -> Result<Vec<u8>, serde_json::Error> {
+    serde_json::to_vec(event)
+}

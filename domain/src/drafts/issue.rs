@@ -1,0 +1,172 @@
+//! The way from a request to a plan, or to the reason why there is none.
+
+use super::{
+    athlete::Athlete,
+    outline::{self, target_race},
+    refusal::Refusal,
+    request::{Drafted, Request},
+    season,
+    week::{MadeWeek, Maker},
+};
+use crate::{
+    history::{Timeline, days_between, digest, plus_days},
+    plan::{ENGINE_VERSION, PlanDraft, PlanKind},
+    rubric,
+    rules::{self, RuleRecord},
+};
+
+/// Weeks of a season that have sessions from the start; later ones are made as they come near.
+const WEEKS_MADE: usize = 2;
+
+/// Less than this a week gives a season no rhythm.
+const AN_HOUR: u32 = 60;
+
+/// Makes a plan and judges it. What breaks a hard rule or falls short of the rubric's bar is refused.
+pub fn draft(request: &Request<'_>) -> Result<Drafted, Refusal> {
+    let mut drafted = roll_out(request)?;
+    if request.kind == PlanKind::Season {
+        keep_near_weeks(&mut drafted);
+        drafted.score = rubric::score(&drafted.plan, request.history);
+        above_the_bar(&drafted)?;
+    }
+    Ok(drafted)
+}
+
+/// A plan with the sessions of every week, as if all of it were done as planned.
+pub fn roll_out(request: &Request<'_>) -> Result<Drafted, Refusal> {
+    let athlete = Athlete::of(request.history, request.from);
+    refuse_early(request, &athlete)?;
+    let made = make_weeks(request, &athlete);
+    refuse_empty(request, &athlete, &made)?;
+    let breach = made.iter().flat_map(|week| &week.breaches).next().map(|breach| breach.what.clone());
+    let (plan, record) = gather(request, made);
+    let drafted = Drafted { score: rubric::score(&plan, request.history), plan, record };
+    match breach {
+        Some(what) => Err(below(&drafted, what)),
+        None => above_the_bar(&drafted).map(|()| drafted),
+    }
+}
+
+fn make_weeks(request: &Request<'_>, athlete: &Athlete<'_>) -> Vec<MadeWeek> {
+    let rested = rested_loads(request);
+    let mut timeline = Timeline::before(request.history, request.from);
+    let mut form = timeline.form(request.from);
+    let spans = outline::spans(request, athlete);
+    let last = u32::try_from(spans.len()).unwrap_or(1).max(1);
+    let season = request.kind == PlanKind::Season;
+    let mut made = Vec::with_capacity(spans.len());
+    for (at, span) in (0u32..).zip(spans) {
+        let progress = if season { f64::from(at) / f64::from(last) } else { 0.5 };
+        let outline = outline::week(request, athlete, &timeline, span, progress);
+        let maker = Maker {
+            athlete,
+            timeline: &timeline,
+            outline: &outline,
+            plan_id: request.plan_id,
+            plan_from: request.from,
+            form,
+            most_load: rested.get(made.len()).copied(),
+        };
+        let week = maker.make();
+        form = week.days.iter().fold(form, |form, day| form.advance(day.load));
+        timeline.extend(week.days.iter().copied());
+        made.push(week);
+    }
+    made
+}
+
+/// The load of each week had the first morning been a good one; nothing to compare with when it was.
+fn rested_loads(request: &Request<'_>) -> Vec<f64> {
+    let reading = request.history.reading(request.from);
+    if !reading.is_some_and(crate::history::Reading::forbids_hard) {
+        return Vec::new();
+    }
+    let mut history = request.history.clone();
+    history.readings.remove(&request.from);
+    let rested = Request { history: &history, ..request.clone() };
+    let weeks = make_weeks(&rested, &Athlete::of(&history, request.from));
+    weeks.into_iter().map(|week| week.week.load).collect()
+}
+
+fn gather(request: &Request<'_>, made: Vec<MadeWeek>) -> (PlanDraft, Vec<RuleRecord>) {
+    let mut plan = PlanDraft {
+        plan_id: request.plan_id,
+        kind: request.kind,
+        from: request.from,
+        engine_version: ENGINE_VERSION.to_owned(),
+        inputs_digest: digest(request.history),
+        race_id: target_race(request).map(|race| race.race_id),
+        weeks: Vec::with_capacity(made.len()),
+        sessions: Vec::new(),
+    };
+    let mut record = Vec::new();
+    for week in made {
+        plan.weeks.push(week.week);
+        plan.sessions.extend(week.sessions);
+        record.extend(week.record);
+    }
+    (plan, record)
+}
+
+fn keep_near_weeks(drafted: &mut Drafted) {
+    let plan = &mut drafted.plan;
+    if let Some(far) = plan.weeks.get(WEEKS_MADE).map(|week| week.start) {
+        plan.weeks.iter_mut().skip(WEEKS_MADE).for_each(|week| week.made = false);
+        plan.sessions.retain(|session| session.date < far);
+        drafted.record.retain(|record| record.week < far);
+    }
+}
+
+fn refuse_early(request: &Request<'_>, athlete: &Athlete<'_>) -> Result<(), Refusal> {
+    if athlete.usable_days() == 0 {
+        return Err(Refusal::NoUsableDay);
+    }
+    let heaviest = Timeline::before(request.history, request.from).heaviest_week(request.from, 3);
+    if rules::allowed_minutes(heaviest).is_some_and(|allowed| allowed < 30) {
+        return Err(Refusal::TooLittleToBuildOn { minutes: heaviest });
+    }
+    if request.kind == PlanKind::Season { refuse_season(request, athlete) } else { Ok(()) }
+}
+
+fn refuse_season(request: &Request<'_>, athlete: &Athlete<'_>) -> Result<(), Refusal> {
+    let Some(race) = target_race(request) else { return Ok(()) };
+    let needed = season::weeks_needed(race.kind);
+    if athlete.usable_days() < 2 && needed > 0 {
+        return Err(Refusal::TooFewDays { days: 1, race: race.kind });
+    }
+    let left = days_between(request.from, race.date) / 7;
+    if left < needed {
+        return Err(Refusal::TooLateForSeason {
+            race: race.kind,
+            date: race.date,
+            weeks_left: u16::try_from(left).unwrap_or(0),
+            weeks_needed: u16::try_from(needed).unwrap_or(0),
+            offer: PlanKind::Block,
+        });
+    }
+    Ok(())
+}
+
+fn refuse_empty(request: &Request<'_>, athlete: &Athlete<'_>, made: &[MadeWeek]) -> Result<(), Refusal> {
+    if made.iter().any(|week| !week.sessions.is_empty()) {
+        return Ok(());
+    }
+    let injury = request.history.injuries.iter().max_by_key(|injury| injury.severity).filter(|_| athlete.hurts());
+    Err(injury.map_or(Refusal::NothingButRest { ask_again: plus_days(request.from, 3) }, |injury| {
+        Refusal::InjuryLeavesNothing { body_part: injury.body_part }
+    }))
+}
+
+fn above_the_bar(drafted: &Drafted) -> Result<(), Refusal> {
+    let heaviest = drafted.plan.weeks.iter().map(|week| week.minutes).max().unwrap_or(0);
+    match drafted.plan.kind {
+        _ if drafted.score.passes() => Ok(()),
+        PlanKind::Season if heaviest < AN_HOUR => Err(Refusal::TooLittleTime { minutes: heaviest }),
+        _ => Err(below(drafted, drafted.score.shortcomings())),
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a percentage")]
+fn below(drafted: &Drafted, shortcomings: String) -> Refusal {
+    Refusal::BelowTheBar { score_percent: (drafted.score.score * 100.0).floor() as u8, shortcomings }
+}

@@ -1,0 +1,66 @@
+//! Gives each session of a week its steps, targets, distance and purpose.
+
+use super::{balance, main_set, purpose};
+use crate::{
+    drafts::{athlete::Athlete, outline::WeekOutline},
+    plan::{Pace, Session, Step, Targets},
+    rules::Situation,
+    vocabulary::{Sport, Thresholds, Zone},
+};
+
+pub(in crate::drafts) fn dress(
+    athlete: &Athlete<'_>,
+    outline: &WeekOutline,
+    situation: &Situation<'_>,
+    week: &mut [Session],
+) {
+    let mains = balance::main_minutes(athlete, outline, situation, week);
+    let dated = athlete.history.threshold_timeline();
+    let mut known: Option<(Thresholds, Targets)> = None;
+    for (session, main) in week.iter_mut().zip(mains) {
+        if session.is_race() {
+            continue;
+        }
+        let thresholds = dated.as_of(session.date);
+        if known.as_ref().is_none_or(|(of, _)| *of != thresholds) {
+            known = Some((thresholds, Targets::of(&thresholds)));
+        }
+        session.steps = main_set::steps(session, main);
+        if let Some((_, targets)) = &known {
+            aim(session, targets);
+        }
+        session.metres = (session.sport == Sport::Run).then(|| metres(athlete, &session.steps));
+        session.purpose = purpose::purpose(session);
+    }
+}
+
+fn aim(session: &mut Session, targets: &Targets) {
+    let sport = session.sport;
+    for step in &mut session.steps {
+        step.target = targets.aim(sport, step.zone, step.pace);
+    }
+}
+
+/// How far the steps lead on foot.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "metres of a run, never negative")]
+fn metres(athlete: &Athlete<'_>, steps: &[Step]) -> u32 {
+    let run = |seconds: u32, pace: Pace| f64::from(seconds) / 60.0 * main_set::metres_per_minute(athlete, pace);
+    let of_step = |step: &Step| run(step.work_s(), pace_of(step)) + run(step.rest_s(), Pace::Easy);
+    steps.iter().map(of_step).sum::<f64>().round() as u32
+}
+
+fn pace_of(step: &Step) -> Pace {
+    step.pace.unwrap_or(match step.zone {
+        Zone::Z1 | Zone::Z2 => Pace::Easy,
+        Zone::Z3 => Pace::Marathon,
+        Zone::Z4 => Pace::Threshold,
+        Zone::Z5 => Pace::Interval,
+    })
+}
+
+/// Minutes in which a run with some faster parts covers that distance.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "minutes of a run, held within limits")]
+pub(in crate::drafts) fn minutes_for_metres(athlete: &Athlete<'_>, metres: f64) -> u16 {
+    const FASTER_THAN_EASY: f64 = 1.10;
+    (metres / (athlete.easy_metres_per_minute() * FASTER_THAN_EASY)).clamp(0.0, 1440.0) as u16
+}

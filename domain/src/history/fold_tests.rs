@@ -1,0 +1,109 @@
+use jiff::civil::date;
+use uuid::Uuid;
+
+use super::*;
+use crate::{
+    history::{digest, plus_days},
+    testing::{ATHLETE, run},
+    vocabulary::{Ftp, Level, Profile, RaceKind, RacePriority, Thresholds},
+    workout::Source,
+};
+
+fn logged(workout: WorkoutFacts) -> LedgerEvent {
+    WorkoutEvent::WorkoutLogged { member_id: ATHLETE, source: Source::Typed, workout: Box::new(workout) }.into()
+}
+
+fn stream(n: u128) -> String {
+    Uuid::from_u128(n).to_string()
+}
+
+#[test]
+fn a_workout_counts_as_last_told_and_not_at_all_once_voided() {
+    let mut history = AthleteHistory::default();
+    history.apply(&stream(1), &logged(run()));
+    assert_eq!((history.workouts[0].minutes, history.workouts[0].metres), (45, Some(8200)));
+    let corrected = WorkoutFacts { rpe: crate::vocabulary::Rpe::try_new(8).ok(), ..run() };
+    history.apply(&stream(1), &WorkoutEvent::WorkoutCorrected { workout: Box::new(corrected) }.into());
+    assert_eq!((history.workouts.len(), history.workouts[0].effort), (1, Effort::Hard));
+    history.apply(&stream(1), &WorkoutEvent::WorkoutVoided { reason: None }.into());
+    assert_eq!(history, AthleteHistory::default());
+}
+
+#[test]
+fn the_order_of_logging_does_not_matter_to_the_digest() {
+    let early = WorkoutFacts { local_date: date(2025, 4, 1), ..run() };
+    let (a, b) = ((stream(1), logged(run())), (stream(2), logged(early)));
+    let fold = |events: [&(String, LedgerEvent); 2]| {
+        AthleteHistory::fold(events.into_iter().map(|(stream, event)| (stream.as_str(), event)))
+    };
+    assert_eq!(digest(&fold([&a, &b])), digest(&fold([&b, &a])));
+}
+
+#[test]
+fn a_race_that_is_moved_is_where_it_was_moved_to() {
+    let mut history = AthleteHistory::default();
+    let race_id = Uuid::from_u128(7);
+    let race = crate::vocabulary::Race {
+        race_id,
+        date: date(2025, 6, 1),
+        kind: RaceKind::Olympic,
+        priority: RacePriority::A,
+        name: "Lake".to_owned(),
+        target_time_s: None,
+    };
+    history.apply("m", &MemberEvent::RaceAdded { race }.into());
+    let (from, to) = (date(2025, 6, 1), date(2025, 7, 1));
+    history.apply("m", &MemberEvent::RaceMoved { race_id, from, to }.into());
+    assert_eq!(history.races[0].date, to);
+    history.apply("m", &MemberEvent::RaceCancelled { race_id }.into());
+    assert!(history.races.is_empty());
+}
+
+#[test]
+fn profile_and_thresholds_follow_their_events() {
+    let mut history = AthleteHistory::default();
+    let set = Box::new(Profile { level: Some(Level::Advanced), ..Profile::default() });
+    history.apply("m", &MemberEvent::ProfileChanged { set, clear: vec![] }.into());
+    let thresholds = Thresholds { ftp: Ftp::try_new(250).ok(), ..Thresholds::default() };
+    history.apply("m", &MemberEvent::ThresholdsChanged { effective: date(2025, 3, 1), thresholds }.into());
+    assert_eq!(history.level(), Level::Advanced);
+    assert_eq!(history.thresholds_on(date(2025, 2, 28)).ftp, None);
+    assert_eq!(history.thresholds_on(date(2025, 3, 1)), thresholds);
+}
+
+#[test]
+fn units_language_and_time_zone_change_the_printing_and_nothing_else() {
+    let mut history = AthleteHistory::default();
+    history.apply(&stream(1), &logged(run()));
+    let before = digest(&history);
+    let zone = serde_json::from_str("\"Pacific/Auckland\"").unwrap();
+    history.apply("m", &MemberEvent::TimezoneChosen { time_zone: zone }.into());
+    history.apply("m", &MemberEvent::UnitsChosen { units: crate::vocabulary::Units::Imperial }.into());
+    history.apply("m", &MemberEvent::LanguageChosen { language: crate::vocabulary::Language::Spanish }.into());
+    assert_eq!(digest(&history), before);
+}
+
+#[test]
+fn a_workout_in_the_night_of_a_clock_change_stays_on_its_local_day() {
+    let night = r#"{"sport":"run","start":"2025-10-26T00:30:00Z","time_zone":"Europe/Prague","local_date":"2025-10-26",
+        "duration":{"elapsed_s":5400}}"#;
+    let mut history = AthleteHistory::default();
+    history.apply(&stream(1), &logged(serde_json::from_str(night).unwrap()));
+    assert_eq!((history.workouts[0].date, history.workouts[0].minutes), (date(2025, 10, 26), 90));
+}
+
+#[test]
+fn a_year_of_daily_training_folds_in_under_a_millisecond_a_hundred_events() {
+    let events: Vec<(String, LedgerEvent)> = (0..365u16)
+        .map(|n| {
+            (stream(u128::from(n)), logged(WorkoutFacts { local_date: plus_days(date(2025, 1, 1), n.into()), ..run() }))
+        })
+        .collect();
+    let folded = AthleteHistory::fold(events.iter().map(|(stream, event)| (stream.as_str(), event)));
+    assert_eq!(folded.workouts.len(), 365);
+    let start = std::time::Instant::now();
+    let again = AthleteHistory::fold(events.iter().map(|(stream, event)| (stream.as_str(), event)));
+    let per_hundred = start.elapsed().as_secs_f64() * 1e3 / 3.65;
+    assert_eq!(again, folded);
+    assert!(per_hundred < 1.0, "{per_hundred} ms a hundred events");
+}

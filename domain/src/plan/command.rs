@@ -1,0 +1,84 @@
+//! What can be asked of a plan. The member is the subject of the envelope.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::Adjustment;
+use crate::{
+    drafts::Drafted,
+    vocabulary::{RaceKind, Text},
+};
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum PlanCommand {
+    /// Issues a plan that was drafted from the history as of a position.
+    Generate {
+        plan_id: Uuid,
+        position: u64,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        goal: Option<RaceKind>,
+        drafted: Box<Drafted>,
+    },
+    Complete {
+        plan_id: Uuid,
+        session_id: Uuid,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        workout_id: Option<Uuid>,
+    },
+    Skip {
+        plan_id: Uuid,
+        session_id: Uuid,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Text<200>>,
+    },
+    Reopen {
+        plan_id: Uuid,
+        session_id: Uuid,
+    },
+    Move {
+        plan_id: Uuid,
+        session_id: Uuid,
+        to: Date,
+    },
+    /// Puts a change to the athlete.
+    Propose {
+        plan_id: Uuid,
+        adjustment: Box<Adjustment>,
+    },
+    /// Takes a change that was proposed.
+    Accept {
+        plan_id: Uuid,
+        adjustment_id: Uuid,
+    },
+    /// Takes back a change that was accepted.
+    Undo {
+        plan_id: Uuid,
+        adjustment_id: Uuid,
+    },
+    Supersede {
+        plan_id: Uuid,
+        by: Uuid,
+    },
+}
+
+impl PlanCommand {
+    pub const fn plan_id(&self) -> Uuid {
+        let (Self::Generate { plan_id, .. }
+        | Self::Complete { plan_id, .. }
+        | Self::Skip { plan_id, .. }
+        | Self::Reopen { plan_id, .. }
+        | Self::Move { plan_id, .. }
+        | Self::Propose { plan_id, .. }
+        | Self::Accept { plan_id, .. }
+        | Self::Undo { plan_id, .. }
+        | Self::Supersede { plan_id, .. }) = self;
+        *plan_id
+    }
+
+    /// Whether the plan is likely to have no events yet.
+    pub const fn begins(&self) -> bool {
+        matches!(self, Self::Generate { .. })
+    }
+}

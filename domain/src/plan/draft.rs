@@ -1,0 +1,77 @@
+//! A plan as it was made.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::{Phase, PlanKind, Session};
+use crate::history::plus_days;
+
+/// One week of a plan. Weeks whose sessions are not made yet have only their outline.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlanWeek {
+    pub start: Date,
+    /// Seven, but for the first week of a season, which is as long as it takes to reach the rhythm of the race.
+    pub days: u8,
+    pub phase: Phase,
+    /// Less on purpose, so that training can take effect.
+    pub deload: bool,
+    /// Training minutes, races left out.
+    pub minutes: u32,
+    /// Training load, races left out; an hour at threshold is 100.
+    pub load: f64,
+    /// Days with a hard session.
+    pub hard_days: u8,
+    /// Whether the sessions of this week are in the plan.
+    pub made: bool,
+}
+
+impl PlanWeek {
+    /// The first day after the week.
+    pub fn end(&self) -> Date {
+        plus_days(self.start, i32::from(self.days))
+    }
+
+    pub fn contains(&self, date: Date) -> bool {
+        date >= self.start && date < self.end()
+    }
+}
+
+/// A plan: its weeks, and the sessions of those that are near.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlanDraft {
+    pub plan_id: Uuid,
+    pub kind: PlanKind,
+    pub from: Date,
+    pub engine_version: String,
+    /// Fingerprint of the history that it was made from.
+    pub inputs_digest: String,
+    /// The race that the weeks lead to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub race_id: Option<Uuid>,
+    pub weeks: Vec<PlanWeek>,
+    /// In order of date.
+    pub sessions: Vec<Session>,
+}
+
+impl PlanDraft {
+    /// The first day after the plan.
+    pub fn end(&self) -> Date {
+        self.weeks.last().map_or(self.from, PlanWeek::end)
+    }
+
+    pub fn sessions_on(&self, date: Date) -> impl Iterator<Item = &Session> {
+        self.sessions.iter().filter(move |session| session.date == date)
+    }
+
+    pub fn sessions_of<'a>(&'a self, week: &'a PlanWeek) -> impl Iterator<Item = &'a Session> {
+        self.sessions.iter().filter(move |session| week.contains(session.date))
+    }
+
+    /// The bytes that are compared when somebody makes the plan again.
+    pub fn canonical(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}

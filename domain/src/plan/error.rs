@@ -1,0 +1,55 @@
+//! Why a plan refuses.
+
+use jiff::civil::Date;
+
+use crate::ledger::Reason;
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PlanError {
+    #[error("there is no such plan; ask for a new one")]
+    Unknown,
+    #[error("this plan belongs to somebody else")]
+    NotYours,
+    #[error("this plan exists already; ask for another one")]
+    AlreadyGenerated,
+    #[error("this plan is not good enough to be issued: {0}")]
+    BelowTheBar(String),
+    #[error("another plan has taken this one's place; look at today's plan")]
+    Superseded,
+    #[error("the plan has no such session; look at the week and choose one of its sessions")]
+    UnknownSession,
+    #[error("this session is done or skipped already; reopen it first")]
+    Settled,
+    #[error("{0} has passed or lies outside the plan; choose a day to come within it")]
+    OutsidePlan(Date),
+    #[error("a race stays where it is; move it in your race calendar")]
+    Race,
+    #[error("{0} would put two hard days side by side; choose a day with an easy one on both sides")]
+    HardNeighbour(Date),
+    #[error("{0} would leave no day off in seven; choose a day that has a session already")]
+    NoRest(Date),
+    #[error("there is no such proposal; ask for the adjustment again")]
+    UnknownAdjustment,
+    #[error("the sessions have changed since; ask for the adjustment again")]
+    Outdated,
+}
+
+impl Reason for PlanError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Unknown => "plan.unknown",
+            Self::NotYours => "plan.not-yours",
+            Self::AlreadyGenerated => "plan.already-generated",
+            Self::BelowTheBar(_) => "plan.below-the-bar",
+            Self::Superseded => "plan.superseded",
+            Self::UnknownSession => "plan.unknown-session",
+            Self::Settled => "plan.session-settled",
+            Self::OutsidePlan(_) => "plan.outside",
+            Self::Race => "plan.race-stays",
+            Self::HardNeighbour(_) => "plan.hard-neighbour",
+            Self::NoRest(_) => "plan.no-rest",
+            Self::UnknownAdjustment => "plan.unknown-adjustment",
+            Self::Outdated => "plan.outdated-adjustment",
+        }
+    }
+}

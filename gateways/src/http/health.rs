@@ -1,0 +1,59 @@
+//! Whether the process lives, and whether it can do its work.
+
+use std::time::Duration;
+
+use axum::{Json, extract::State, http::StatusCode};
+use serde::{Deserialize, Serialize};
+use tokio::time::timeout;
+
+use super::Http;
+
+/// A part that doesn't answer this long is not ready.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// Each part that the ledger needs, and whether it takes work right now.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Readiness {
+    pub ready: bool,
+    pub postgres: Part,
+    pub nats: Part,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Part {
+    pub ready: bool,
+    /// Why it is not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub problem: Option<String>,
+}
+
+impl Part {
+    fn of<E: std::fmt::Display>(answer: Result<Result<(), E>, tokio::time::error::Elapsed>) -> Self {
+        let problem = match answer {
+            Ok(Ok(())) => None,
+            Ok(Err(error)) => Some(error.to_string()),
+            Err(_) => Some(format!("no answer within {} s", PATIENCE.as_secs())),
+        };
+        Self { ready: problem.is_none(), problem }
+    }
+}
+
+impl Readiness {
+    /// Writes to Postgres and publishes to JetStream.
+    pub async fn check(http: &Http) -> Self {
+        let (postgres, nats) =
+            tokio::join!(timeout(PATIENCE, pg::probe(&http.pool)), timeout(PATIENCE, http.nats.probe()));
+        let (postgres, nats) = (Part::of(postgres), Part::of(nats));
+        Self { ready: postgres.ready && nats.ready, postgres, nats }
+    }
+}
+
+pub(super) async fn healthz() -> &'static str {
+    "alive\n"
+}
+
+pub(super) async fn readyz(State(http): State<Http>) -> (StatusCode, Json<Readiness>) {
+    let readiness = Readiness::check(&http).await;
+    let status = if readiness.ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    (status, Json(readiness))
+}

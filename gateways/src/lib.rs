@@ -1,0 +1,5 @@
+//! The ways in and out of the ledger. A gateway translates shapes; it decides nothing.
+//!
+//! A new gateway is a folder here and a role in the program's `roles`.
+
+pub mod http;

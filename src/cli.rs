@@ -1,0 +1,140 @@
+//! What can be typed.
+
+use clap::{Parser, Subcommand};
+use uuid::Uuid;
+
+use crate::settings::Global;
+
+/// An event-sourced training ledger for triathletes and runners, their clubs and coaches.
+#[derive(Debug, Parser)]
+#[command(name = "paceledger", version, after_help = "Example:\n  paceledger up\n  curl http://127.0.0.1:7373/readyz")]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Runs everything on this machine: private Postgres and NATS, and every role
+    #[command(after_help = "Example:\n  paceledger up --data /srv/paceledger --port 8080")]
+    Up {
+        /// The port that HTTP listens on, on loopback; 0 picks a free one [default: 7373]
+        #[arg(long, env = "PACELEDGER_PORT")]
+        port: Option<u16>,
+    },
+    /// Runs chosen roles: http, worker, relay, projector NAME
+    #[command(after_help = "Example:\n  paceledger run worker relay projector analytics")]
+    Run {
+        #[arg(required = true, value_name = "ROLE")]
+        roles: Vec<String>,
+        /// The port of the HTTP role [default: 7373]
+        #[arg(long, env = "PACELEDGER_PORT")]
+        port: Option<u16>,
+    },
+    /// Says how the ledger stands
+    #[command(after_help = "Example:\n  paceledger status --json")]
+    Status {
+        #[arg(long)]
+        json: bool,
+    },
+    /// Holds both stores and the read models against each other; exit code 1 on any difference
+    #[command(after_help = "Example:\n  paceledger verify && echo all is well")]
+    Verify {
+        #[arg(long)]
+        json: bool,
+    },
+    /// Brings events back that Postgres lacks
+    #[command(after_help = "Example:\n  paceledger restore --from stream")]
+    Restore {
+        #[arg(long, value_enum)]
+        from: RestoreFrom,
+    },
+    /// Prints events as JSON lines
+    #[command(
+        after_help = "Example:\n  paceledger replay --type WorkoutLogged --as-of 2026-03-01T00:00:00Z > march.jsonl"
+    )]
+    Replay(ReplayArgs),
+    /// What events there are, and what they mean
+    #[command(subcommand)]
+    Events(Events),
+    /// The read models
+    #[command(subcommand)]
+    Projections(Projections),
+    /// Commands that could not be carried out
+    #[command(subcommand)]
+    DeadLetters(DeadLetters),
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub(crate) enum RestoreFrom {
+    Stream,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ReplayArgs {
+    /// The first position
+    #[arg(long, default_value_t = 1)]
+    pub from: u64,
+    /// The last position
+    #[arg(long)]
+    pub to: Option<u64>,
+    /// Only this member's or project's events
+    #[arg(long)]
+    pub subject: Option<Uuid>,
+    /// Only events of this type; may be given several times
+    #[arg(long = "type", value_name = "TYPE")]
+    pub types: Vec<String>,
+    /// As the ledger was then: a position, or a moment like 2026-03-01T00:00:00Z
+    #[arg(long, value_name = "POSITION|TIME")]
+    pub as_of: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Events {
+    /// The catalogue of all event types, as Markdown
+    #[command(after_help = "Example:\n  paceledger events catalogue > docs/events.md")]
+    Catalogue {
+        #[arg(long)]
+        json: bool,
+    },
+    /// One event, whole
+    #[command(after_help = "Example:\n  paceledger events show 42")]
+    Show { position: u64 },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Projections {
+    /// Every read model with its position and lag
+    #[command(after_help = "Example:\n  paceledger projections list")]
+    List {
+        #[arg(long)]
+        json: bool,
+    },
+    /// Fills a read model anew beside the live one, then swaps
+    #[command(after_help = "Example:\n  paceledger projections rebuild analytics")]
+    Rebuild { name: String },
+    /// Gives the parked subjects of a read model another chance
+    #[command(after_help = "Example:\n  paceledger projections retry analytics")]
+    Retry { name: String },
+    /// Drops what earlier rebuilds have left behind
+    #[command(after_help = "Example:\n  paceledger projections drop-old analytics")]
+    DropOld { name: String },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum DeadLetters {
+    /// Those that wait for a decision, the oldest first
+    #[command(after_help = "Example:\n  paceledger dead-letters list --json")]
+    List {
+        #[arg(long)]
+        json: bool,
+    },
+    /// Puts one on the queue again
+    #[command(after_help = "Example:\n  paceledger dead-letters retry 7")]
+    Retry { id: i64 },
+    /// Forgets one
+    #[command(after_help = "Example:\n  paceledger dead-letters drop 7")]
+    Drop { id: i64 },
+}

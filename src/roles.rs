@@ -1,0 +1,113 @@
+//! What a process can be. Any role may run any number of times, in one process or many.
+
+use anyhow::{Context, bail};
+use commands::{Ledger, relay, worker::Worker};
+use gateways::http::{self, Http};
+use nats::Nats;
+use sqlx::PgPool;
+use tokio::net::TcpListener;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+use crate::environment;
+
+/// A role, as it is typed after `run`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Role {
+    Http,
+    Worker,
+    Relay,
+    Projector(String),
+}
+
+impl Role {
+    /// Everything that one machine needs.
+    pub(crate) fn all() -> Vec<Self> {
+        let projectors = projections::registry::all().into_iter().map(|model| Self::Projector(model.name().to_owned()));
+        [Self::Http, Self::Worker, Self::Relay].into_iter().chain(projectors).collect()
+    }
+
+    /// Reads `worker relay projector analytics`.
+    pub(crate) fn parse(words: &[String]) -> anyhow::Result<Vec<Self>> {
+        let mut words = words.iter();
+        let mut roles = Vec::new();
+        while let Some(word) = words.next() {
+            roles.push(match word.as_str() {
+                "http" => Self::Http,
+                "worker" => Self::Worker,
+                "relay" => Self::Relay,
+                "projector" => {
+                    let name =
+                        words.next().context("projector needs the name of a read model, like `projector analytics`")?;
+                    Self::Projector(projections::registry::by_name(name)?.name().to_owned())
+                }
+                other => bail!("\"{other}\" is not a role; use http, worker, relay or projector NAME"),
+            });
+        }
+        Ok(roles)
+    }
+}
+
+/// What roles are made of.
+pub(crate) struct Parts {
+    pub pool: PgPool,
+    pub nats: Nats,
+    pub replicas: usize,
+    /// Bound already, so that a taken port is known before anything is started.
+    pub listener: Option<TcpListener>,
+}
+
+/// Starts the roles; they run until `stop`, and `tasks` is empty when they have ended.
+pub(crate) fn start(
+    roles: &[Role],
+    mut parts: Parts,
+    tasks: &TaskTracker,
+    stop: &CancellationToken,
+) -> anyhow::Result<()> {
+    for role in roles {
+        let (pool, nats, stop) = (parts.pool.clone(), parts.nats.clone(), stop.clone());
+        match role {
+            Role::Http => {
+                let listener = parts.listener.take().context("the HTTP role was asked for twice")?;
+                tasks.spawn(async move {
+                    if let Err(error) = http::serve(listener, Http { pool, nats }, stop).await {
+                        tracing::error!(%error, "the HTTP gateway broke off");
+                    }
+                });
+            }
+            Role::Worker => {
+                let ledger = Ledger::new(pool.clone(), environment::real());
+                tasks.spawn(Worker { pool, nats, ledger }.run(stop));
+            }
+            Role::Relay => {
+                tasks.spawn(relay::run(pool, nats, parts.replicas, stop));
+            }
+            Role::Projector(name) => {
+                let model = projections::registry::by_name(name)?;
+                tasks.spawn(model.run(pool, nats, projections::Settings::default(), stop));
+            }
+        }
+    }
+    tasks.close();
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        text.split(' ').map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn roles_are_read_in_a_row() {
+        let roles = Role::parse(&words("worker projector analytics relay")).unwrap();
+        assert_eq!(roles, [Role::Worker, Role::Projector("analytics".to_owned()), Role::Relay]);
+    }
+
+    #[test]
+    fn an_unknown_role_or_read_model_is_told_which_there_are() {
+        assert!(Role::parse(&words("cook")).unwrap_err().to_string().contains("http, worker, relay"));
+        assert!(Role::parse(&words("projector cook")).unwrap_err().to_string().contains("analytics"));
+    }
+}

@@ -1,0 +1,54 @@
+//! One file a subcommand.
+
+mod dead_letters;
+mod events;
+mod process;
+mod progress;
+mod projections;
+mod replay;
+mod restore;
+mod run;
+mod status;
+mod up;
+mod verify;
+
+use std::process::ExitCode;
+
+use crate::{
+    access::{self, Access},
+    cli::{Cli, Command, Events},
+    settings::Settings,
+};
+
+pub(crate) async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    let port = match cli.command {
+        Command::Up { port } | Command::Run { port, .. } => port,
+        _ => None,
+    };
+    let settings = Settings::resolve(cli.global, port)?;
+    match cli.command {
+        Command::Up { .. } => up::up(&settings).await,
+        Command::Run { roles, .. } => run::run(&settings, &roles).await,
+        Command::Events(Events::Catalogue { json }) => events::catalogue(json),
+        other => {
+            let access = access::open(&settings).await?;
+            let result = on_ledger(other, &access).await;
+            access.close().await;
+            result
+        }
+    }
+}
+
+async fn on_ledger(command: Command, access: &Access) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Status { json } => return status::status(access, json).await,
+        Command::Verify { json } => return verify::verify(access, json).await,
+        Command::Restore { from: _ } => restore::restore(access).await?,
+        Command::Replay(args) => replay::replay(access, &args).await?,
+        Command::Events(Events::Show { position }) => events::show(access, position).await?,
+        Command::Projections(what) => projections::projections(access, what).await?,
+        Command::DeadLetters(what) => dead_letters::dead_letters(access, what).await?,
+        Command::Up { .. } | Command::Run { .. } | Command::Events(Events::Catalogue { .. }) => {}
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,30 @@
+//! `paceledger verify`: nothing missing, nothing twice, nothing changed.
+
+use std::{process::ExitCode, sync::Arc};
+
+use ::projections::registry;
+use tokio_util::sync::CancellationToken;
+
+use super::progress;
+use crate::access::Access;
+
+pub(crate) async fn verify(access: &Access, json: bool) -> anyhow::Result<ExitCode> {
+    let compared = |done, total| progress::show("events compared", done, total);
+    let mut report = commands::verify::verify(&access.pool, &access.nats, compared).await?;
+    for model in registry::all() {
+        let quiet: registry::Report = Arc::new(|_| ());
+        let verification = model.verify(&access.pool, &CancellationToken::new(), quiet).await?;
+        if !verification.is_equal() {
+            report.findings.push(format!("the read model {} is not what a replay from zero gives", model.name()));
+        }
+    }
+    if json {
+        println!("{}", serde_json::to_string_pretty(&report)?);
+    } else {
+        for finding in &report.findings {
+            println!("{finding}");
+        }
+        println!("{} events, {} on the stream, {} findings", report.head, report.on_stream, report.findings.len());
+    }
+    Ok(if report.is_clean() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
