@@ -78,5 +78,7 @@ async fn beat(mut lease: Lease, term: CancellationToken, resigned: CancellationT
             return;
         }
     }
+    // The server lets go of a closed session's locks only after a while; whoever comes next needn't wait for that.
+    let _ = lease.release(ONLY_SLOT).await;
     lease.close().await;
 }

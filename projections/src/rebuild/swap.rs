@@ -129,3 +129,7 @@ fn is_in_the_way(error: &sqlx::Error) -> bool {
     let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
     code.is_some_and(|code| code == "55P03" || code == "40P01")
 }
+
+#[cfg(test)]
+#[path = "swap_tests.rs"]
+mod tests;

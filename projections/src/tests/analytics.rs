@@ -55,8 +55,8 @@ async fn a_corrected_workout_leaves_its_old_week_and_counts_in_the_new_one() {
     let weeks = weeks_after(&[
         logged(id(JANA), id(11), run("2025-05-05", 1_800)),
         logged(id(JANA), id(12), run("2025-05-06", 1_800)),
-        corrected(id(JANA), id(12), run("2025-04-30", 2_000)),
         corrected(id(JANA), id(11), facts(Sport::Bike, "2025-05-05", Some(Zone::Z3), 900, 9_000)),
+        corrected(id(JANA), id(12), run("2025-04-30", 2_000)),
     ])
     .await;
     let newer = Week { monday: date(2025, 5, 5), totals: vec![total("bike", Some(3), 1, 900, 9_000)] };

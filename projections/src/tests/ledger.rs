@@ -13,21 +13,21 @@ use uuid::Uuid;
 
 use crate::{Projection, ProjectionStatus, Projector, Settings, Verification, verify};
 
-pub(super) const DEADLINE: Duration = Duration::from_secs(20);
+pub(crate) const DEADLINE: Duration = Duration::from_secs(20);
 
 /// An event that somebody wants in the ledger.
 #[derive(Debug, Clone)]
-pub(super) struct New {
-    pub(super) subject: Uuid,
-    pub(super) aggregate_type: String,
-    pub(super) aggregate_id: String,
-    pub(super) event_type: String,
-    pub(super) event_version: String,
-    pub(super) payload: String,
+pub(crate) struct New {
+    pub(crate) subject: Uuid,
+    pub(crate) aggregate_type: String,
+    pub(crate) aggregate_id: String,
+    pub(crate) event_type: String,
+    pub(crate) event_version: String,
+    pub(crate) payload: String,
 }
 
 impl New {
-    pub(super) fn of(subject: Uuid, aggregate_id: impl ToString, event: impl Into<LedgerEvent>) -> Self {
+    pub(crate) fn of(subject: Uuid, aggregate_id: impl ToString, event: impl Into<LedgerEvent>) -> Self {
         let event = event.into();
         Self {
             subject,
@@ -40,20 +40,20 @@ impl New {
     }
 
     /// The same, as no program that exists can read it.
-    pub(super) fn unreadable(self) -> Self {
+    pub(crate) fn unreadable(self) -> Self {
         Self { event_version: "99.0".to_owned(), ..self }
     }
 }
 
-pub(super) struct World {
-    pub(super) kit: testkit::Ledger,
-    pub(super) pool: PgPool,
-    pub(super) nats: Nats,
+pub(crate) struct World {
+    pub(crate) kit: testkit::Ledger,
+    pub(crate) pool: PgPool,
+    pub(crate) nats: Nats,
     sequences: Mutex<HashMap<(String, String), i64>>,
 }
 
 impl World {
-    pub(super) async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let kit = kit().await;
         let nats = Nats::connect(&super::doorman::admit(&kit.nats_url).await, &kit.name).await.unwrap();
         nats.ensure_streams(1).await.unwrap();
@@ -61,7 +61,7 @@ impl World {
     }
 
     /// Appends events in order, each its own command; gives back the last position.
-    pub(super) async fn append(&self, events: &[New]) -> u64 {
+    pub(crate) async fn append(&self, events: &[New]) -> u64 {
         let expected: Vec<i64> = {
             let mut sequences = self.sequences.lock().unwrap();
             let next = |event: &New| {
@@ -98,7 +98,7 @@ impl World {
     }
 
     /// Brings the stream up to the table.
-    pub(super) async fn relay(&self) {
+    pub(crate) async fn relay(&self) {
         loop {
             let last = self.nats.ledger_state().await.unwrap().unwrap().last;
             let events = pg::events_after(&self.pool, last, 500, &EventFilter::default()).await.unwrap();
@@ -115,35 +115,35 @@ impl World {
         }
     }
 
-    pub(super) async fn append_and_relay(&self, events: &[New]) -> u64 {
+    pub(crate) async fn append_and_relay(&self, events: &[New]) -> u64 {
         let position = self.append(events).await;
         self.relay().await;
         position
     }
 
     /// A projector at work in the background.
-    pub(super) fn run<P: Projection>(&self, projection: P) -> Running {
+    pub(crate) fn run<P: Projection>(&self, projection: P) -> Running {
         self.run_with(projection, self.pool.clone())
     }
 
-    pub(super) fn run_with<P: Projection>(&self, projection: P, pool: PgPool) -> Running {
+    pub(crate) fn run_with<P: Projection>(&self, projection: P, pool: PgPool) -> Running {
         let projector = Projector::new(projection, pool, self.nats.clone()).with_settings(QUICK);
         let stop = CancellationToken::new();
         let token = stop.clone();
         Running { stop, task: tokio::spawn(async move { projector.run(token).await }) }
     }
 
-    pub(super) async fn head(&self) -> u64 {
+    pub(crate) async fn head(&self) -> u64 {
         pg::head_position(&self.pool).await.unwrap()
     }
 
-    pub(super) async fn live(&self, name: &str) -> Option<ProjectionStatus> {
+    pub(crate) async fn live(&self, name: &str) -> Option<ProjectionStatus> {
         crate::status(&self.pool).await.unwrap().into_iter().find(|status| status.name == name)
     }
 
     /// Waits until the live read model has come to the head of the ledger.
     #[track_caller]
-    pub(super) fn caught_up<P: Projection>(&self) -> impl Future<Output = ()> {
+    pub(crate) fn caught_up<P: Projection>(&self) -> impl Future<Output = ()> {
         testkit::eventually(DEADLINE, async || match self.live(P::NAME).await {
             Some(status) if status.position == self.head().await => Ok(()),
             other => Err(other),
@@ -151,7 +151,7 @@ impl World {
     }
 
     /// The read model equals a replay from zero, byte for byte.
-    pub(super) async fn assert_equals_replay<P: Projection>(&self, projection: P) -> Verification {
+    pub(crate) async fn assert_equals_replay<P: Projection>(&self, projection: P) -> Verification {
         let verification = verify(projection, &self.pool, &CancellationToken::new(), |_| {}).await.unwrap();
         assert!(verification.is_equal(), "{verification:#?}");
         verification
@@ -169,28 +169,28 @@ async fn kit() -> testkit::Ledger {
 }
 
 /// Short waits: a test's time is better spent.
-pub(super) const QUICK: Settings =
+pub(crate) const QUICK: Settings =
     Settings { batch: 500, pace: Duration::from_millis(2), patience: Duration::from_millis(200) };
 
-pub(super) struct Running {
+pub(crate) struct Running {
     stop: CancellationToken,
-    pub(super) task: JoinHandle<()>,
+    pub(crate) task: JoinHandle<()>,
 }
 
 impl Running {
     /// Ends it as its process would be ended by kill -9, but for the connections.
-    pub(super) async fn kill(self) {
+    pub(crate) async fn kill(self) {
         self.task.abort();
         self.task.await.unwrap_err();
     }
 
-    pub(super) async fn stop(self) {
+    pub(crate) async fn stop(self) {
         self.stop.cancel();
         tokio::time::timeout(DEADLINE, self.task).await.expect("it stops when it is told to").unwrap();
     }
 }
 
 #[expect(clippy::disallowed_methods, reason = "tests need ids too")]
-pub(super) fn new_id() -> Uuid {
+pub(crate) fn new_id() -> Uuid {
     Uuid::now_v7()
 }

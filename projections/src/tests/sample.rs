@@ -13,11 +13,11 @@ use uuid::Uuid;
 use super::ledger::New;
 
 /// A member or workout that is the same in every run.
-pub(super) fn id(number: u128) -> Uuid {
+pub(crate) fn id(number: u128) -> Uuid {
     Uuid::from_u128(0x0197_f3c0_5a00_7000_8000_0000_0000_0000 + number)
 }
 
-pub(super) fn facts(sport: Sport, day: &str, zone: Option<Zone>, seconds: u32, metres: u32) -> WorkoutFacts {
+pub(crate) fn facts(sport: Sport, day: &str, zone: Option<Zone>, seconds: u32, metres: u32) -> WorkoutFacts {
     let day: Date = day.parse().unwrap();
     WorkoutFacts {
         sport,
@@ -43,7 +43,7 @@ pub(super) fn facts(sport: Sport, day: &str, zone: Option<Zone>, seconds: u32, m
     }
 }
 
-pub(super) fn leg(sport: Sport, zone: Option<Zone>, seconds: u32, metres: u32) -> Leg {
+pub(crate) fn leg(sport: Sport, zone: Option<Zone>, seconds: u32, metres: u32) -> Leg {
     Leg {
         sport,
         duration: Durations::of_elapsed(Duration::try_new(seconds).unwrap()),
@@ -54,20 +54,20 @@ pub(super) fn leg(sport: Sport, zone: Option<Zone>, seconds: u32, metres: u32) -
     }
 }
 
-pub(super) fn logged(member: Uuid, workout: Uuid, facts: WorkoutFacts) -> New {
+pub(crate) fn logged(member: Uuid, workout: Uuid, facts: WorkoutFacts) -> New {
     let event = WorkoutEvent::WorkoutLogged { member_id: member, source: Source::Typed, workout: Box::new(facts) };
     New::of(member, workout, event)
 }
 
-pub(super) fn corrected(member: Uuid, workout: Uuid, facts: WorkoutFacts) -> New {
+pub(crate) fn corrected(member: Uuid, workout: Uuid, facts: WorkoutFacts) -> New {
     New::of(member, workout, WorkoutEvent::WorkoutCorrected { workout: Box::new(facts) })
 }
 
-pub(super) fn voided(member: Uuid, workout: Uuid) -> New {
+pub(crate) fn voided(member: Uuid, workout: Uuid) -> New {
     New::of(member, workout, WorkoutEvent::WorkoutVoided { reason: None })
 }
 
-pub(super) fn registered(member: Uuid, name: &str) -> New {
+pub(crate) fn registered(member: Uuid, name: &str) -> New {
     let event = MemberEvent::MemberRegistered {
         language: Language::English,
         time_zone: "Europe/Prague".parse().unwrap(),
@@ -78,16 +78,16 @@ pub(super) fn registered(member: Uuid, name: &str) -> New {
     New::of(member, member, event)
 }
 
-pub(super) fn of_member(member: Uuid, event: MemberEvent) -> New {
+pub(crate) fn of_member(member: Uuid, event: MemberEvent) -> New {
     New::of(member, member, event)
 }
 
-pub(super) fn claimed(member: Uuid, external_id: &str) -> New {
+pub(crate) fn claimed(member: Uuid, external_id: &str) -> New {
     let (gateway, external_id) = ("telegram".parse().unwrap(), external_id.parse().unwrap());
     of_identity(member, IdentityEvent::IdentityClaimed { gateway, external_id, member_id: member })
 }
 
-pub(super) fn released(member: Uuid, external_id: &str) -> New {
+pub(crate) fn released(member: Uuid, external_id: &str) -> New {
     let (gateway, external_id) = ("telegram".parse().unwrap(), external_id.parse().unwrap());
     of_identity(member, IdentityEvent::IdentityReleased { gateway, external_id, member_id: member })
 }
@@ -101,14 +101,14 @@ fn of_identity(member: Uuid, event: IdentityEvent) -> New {
 
 /// Chance that is the same in every run of a seed.
 #[derive(Debug, Clone)]
-pub(super) struct Chance(u64);
+pub(crate) struct Chance(u64);
 
 impl Chance {
-    pub(super) fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
     }
 
-    pub(super) fn below(&mut self, limit: u64) -> u64 {
+    pub(crate) fn below(&mut self, limit: u64) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -117,7 +117,7 @@ impl Chance {
 }
 
 /// What members do: log, correct and void, late and out of the order of the days, with legs now and then.
-pub(super) fn shuffled_workouts(chance: &mut Chance, members: u64, workouts: u64, events: usize) -> Vec<New> {
+pub(crate) fn shuffled_workouts(chance: &mut Chance, members: u64, workouts: u64, events: usize) -> Vec<New> {
     let mut standing: std::collections::HashMap<u64, bool> = std::collections::HashMap::new();
     (0..events)
         .map(|_| {
