@@ -60,7 +60,8 @@ async fn hot_queries_use_their_indexes() {
     // From the middle: near an end, the planner looks at the other index for where that end is.
     let of_subject = async || {
         let filter = EventFilter { subject: Some(id(7)), ..EventFilter::default() };
-        assert_eq!(pg::events_after(&pool, 6_000, 1000, &filter).await.unwrap().len(), 31);
+        let found = pg::events_after(&pool, 6_000, 1000, &filter).await.unwrap();
+        assert!((20..60).contains(&found.len()), "{}", found.len());
     };
     for mode in ["force_custom_plan", "force_generic_plan"] {
         sqlx::query(&format!("set plan_cache_mode = {mode}")).execute(&pool).await.unwrap();
