@@ -1,6 +1,10 @@
 //! What can be typed.
 
+use std::path::PathBuf;
+
 use clap::{Parser, Subcommand};
+use domain::{plan::PlanKind, vocabulary::RaceKind};
+use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::settings::Global;
@@ -65,6 +69,9 @@ pub(crate) enum Command {
     /// Commands that could not be carried out
     #[command(subcommand)]
     DeadLetters(DeadLetters),
+    /// Training plans, made and judged without touching a ledger
+    #[command(subcommand)]
+    Plan(Plan),
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
@@ -137,4 +144,38 @@ pub(crate) enum DeadLetters {
     /// Forgets one
     #[command(after_help = "Example:\n  paceledger dead-letters drop 7")]
     Drop { id: i64 },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Plan {
+    /// Makes a plan for an athlete described in a file, with its rule record and score
+    #[command(
+        after_help = "Example:\n  paceledger plan draft --profile docs/examples/runner.json --from 2026-03-02 --kind block"
+    )]
+    Draft {
+        /// JSON with the athlete's profile and, as far as known, thresholds, workouts, readings, races and injuries
+        #[arg(long, value_name = "FILE")]
+        profile: PathBuf,
+        /// The plan's first day
+        #[arg(long)]
+        from: Date,
+        /// week, block or season
+        #[arg(long)]
+        kind: PlanKind,
+        /// What a season without a race in the calendar prepares for, like half-marathon
+        #[arg(long)]
+        goal: Option<RaceKind>,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Judges a plan that `plan draft --json` printed
+    #[command(after_help = "Example:\n  paceledger plan score plan.json --profile docs/examples/runner.json")]
+    Score {
+        file: PathBuf,
+        /// The athlete that the plan is for, as for `plan draft`
+        #[arg(long, value_name = "FILE")]
+        profile: PathBuf,
+        #[arg(long)]
+        json: bool,
+    },
 }

@@ -9,7 +9,7 @@ use std::{
 
 use domain::{
     Command,
-    ledger::{CommandEnvelope, bucket_of},
+    ledger::{Actor, CommandEnvelope, bucket_of},
 };
 use nats::{Inbox, Nats, NatsError};
 use tokio::sync::oneshot;
@@ -17,6 +17,7 @@ use tokio::sync::oneshot;
 use crate::Outcome;
 
 const LONGEST_ID: usize = 255;
+const NO_CONTROLS: &str = "anything but control characters";
 
 #[derive(Debug, thiserror::Error)]
 pub enum BusError {
@@ -39,9 +40,19 @@ pub(crate) fn check<C>(envelope: &CommandEnvelope<C>) -> Result<(), BusError> {
         return Err(BusError::UnknownForm { found: envelope.version, known });
     }
     let fits = |text: &str| (1..=LONGEST_ID).contains(&text.len());
+    // All of these end up in the metadata, which Postgres can't take apart when there is a NUL in it.
+    let is_plain = |text: &str| fits(text) && !text.chars().any(char::is_control);
     let ids = [Some(&envelope.command_id), Some(&envelope.correlation_id), envelope.causation_id.as_ref()];
-    if !ids.into_iter().flatten().all(|id| fits(id) && !id.chars().any(char::is_control)) {
-        return Err(BusError::BadName { what: "a command's id", allowed: "anything but control characters" });
+    if !ids.into_iter().flatten().all(|id| is_plain(id)) {
+        return Err(BusError::BadName { what: "a command's id", allowed: NO_CONTROLS });
+    }
+    if !envelope.traceparent.as_deref().is_none_or(is_plain) {
+        return Err(BusError::BadName { what: "a traceparent", allowed: NO_CONTROLS });
+    }
+    if let Actor::Token(name) | Actor::System(name) = &envelope.actor
+        && !is_plain(name)
+    {
+        return Err(BusError::BadName { what: "an actor's name", allowed: NO_CONTROLS });
     }
     let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if !fits(&envelope.gateway) || !envelope.gateway.chars().all(is_name) {

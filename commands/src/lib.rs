@@ -20,6 +20,8 @@ mod outcome;
 pub mod relay;
 pub mod restore;
 mod seal;
+#[cfg(test)]
+mod tests;
 pub mod verify;
 pub mod worker;
 

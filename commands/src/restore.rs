@@ -102,7 +102,7 @@ fn parse(event: &StreamEvent) -> Result<RecordedEvent, RestoreError> {
 }
 
 async fn insert(pool: &PgPool, head: u64, events: &[RecordedEvent]) -> Result<(), RestoreError> {
-    let mut transaction = pool.begin().await?;
+    let mut transaction = pg::begin(pool).await?;
     let locked: i64 =
         sqlx::query_scalar("select position from ledger_head for update").fetch_one(&mut *transaction).await?;
     if locked.unsigned_abs() != head {

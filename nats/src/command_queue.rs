@@ -7,7 +7,7 @@ use async_nats::{
     HeaderMap,
     jetstream::{
         AckKind, Message,
-        consumer::{AckPolicy, pull},
+        consumer::{self, AckPolicy, pull},
     },
 };
 use bytes::Bytes;
@@ -52,9 +52,8 @@ impl Nats {
             .get_stream_no_info(self.names.commands_stream())
             .await
             .map_err(NatsError::during("the command queue could not be opened"))?;
-        let name = format!("worker-{bucket:02}");
         let config = pull::Config {
-            durable_name: Some(name.clone()),
+            durable_name: Some(format!("worker-{bucket:02}")),
             filter_subject: self.names.command(bucket),
             ack_policy: AckPolicy::Explicit,
             ack_wait: ACK_WAIT,
@@ -63,11 +62,7 @@ impl Nats {
         };
         let consumer =
             stream.create_consumer(config).await.map_err(NatsError::during("a bucket could not be taken"))?;
-        // Whoever held the bucket before is gone: what was in its hands is handed out again now, not when its
-        // time has run out. Servers before 2.14 can't do that; there the wait is what it costs.
-        if let Err(error) = stream.reset_consumer(&name, None).await {
-            tracing::debug!(bucket, %error, "unfinished commands come back when their time has run out");
-        }
+        self.give_back(consumer.cached_info()).await?;
         let messages = consumer
             .stream()
             .max_messages_per_batch(100)
@@ -75,6 +70,22 @@ impl Nats {
             .await
             .map_err(NatsError::during("a bucket could not be taken"))?;
         Ok(BucketQueue { messages })
+    }
+
+    /// Whoever held the bucket before is gone: what was in its hands is handed out again now, not when its time
+    /// has run out. Refused in its name rather than by resetting the consumer, which would forget how often a
+    /// command was handed out, and one that ends every worker would never be set aside.
+    async fn give_back(&self, bucket: &consumer::Info) -> Result<(), NatsError> {
+        if bucket.num_ack_pending == 0 {
+            return Ok(());
+        }
+        // One command at a time is in anybody's hands, so it is the last that was handed out.
+        let (last, stream, name) = (bucket.delivered, &bucket.stream_name, &bucket.name);
+        let subject = format!("$JS.ACK.{stream}.{name}.1.{}.{}.0.0", last.stream_sequence, last.consumer_sequence);
+        self.client
+            .publish(subject, "-NAK".into())
+            .await
+            .map_err(NatsError::during("an unfinished command could not be given back"))
     }
 
     /// Commands that are waiting or in a worker's hands.

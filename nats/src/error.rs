@@ -11,10 +11,10 @@ pub enum NatsError {
     #[error("NATS at {address} runs without JetStream; start it with -js")]
     NoJetStream { address: String },
     #[error(
-        "the stream {stream} exists with {field} = {found}, but PaceLedger needs {wanted}, and NATS refuses the change: \
-         {cause}; change or remove the stream by hand"
+        "the stream {stream} exists with {found}, but PaceLedger needs {wanted}, and NATS refuses the change: {cause}; \
+         change or remove the stream by hand"
     )]
-    Irreconcilable { stream: String, field: &'static str, found: String, wanted: String, cause: String },
+    Irreconcilable { stream: String, found: String, wanted: String, cause: String },
     #[error("the stream {0} doesn't exist")]
     NoStream(String),
     #[error("NATS didn't answer in time: {0}")]

@@ -17,6 +17,8 @@ mod ledger_stream;
 mod names;
 mod outcomes;
 mod streams;
+#[cfg(test)]
+mod tests;
 
 pub use command_queue::{BucketQueue, QueuedCommand};
 pub use committed::Nudges;

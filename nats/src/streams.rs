@@ -53,18 +53,26 @@ fn declared(names: &Names, replicas: usize) -> Vec<Config> {
 /// A property that matters, as text, to compare and to name in an error.
 type Property = (&'static str, fn(&Config) -> String);
 
-const PROPERTIES: [Property; 10] = [
+const PROPERTIES: [Property; 13] = [
     ("subjects", |config| config.subjects.join(", ")),
     ("retention", |config| format!("{:?}", config.retention)),
     ("storage", |config| format!("{:?}", config.storage)),
     ("discard", |config| format!("{:?}", config.discard)),
     ("num_replicas", |config| config.num_replicas.to_string()),
     ("max_age", |config| format!("{:?}", config.max_age)),
+    ("max_msgs", |config| limit(config.max_messages)),
+    ("max_bytes", |config| limit(config.max_bytes)),
+    ("max_msg_size", |config| limit(config.max_message_size.into())),
     ("deny_delete", |config| config.deny_delete.to_string()),
     ("deny_purge", |config| config.deny_purge.to_string()),
     ("allow_atomic", |config| config.allow_atomic_publish.to_string()),
     ("allow_direct", |config| config.allow_direct.to_string()),
 ];
+
+/// The server writes "no limit" as -1, a declaration as 0.
+fn limit(number: i64) -> String {
+    if number > 0 { number.to_string() } else { "unlimited".to_owned() }
+}
 
 impl Nats {
     /// Makes the ledger's streams, or changes them to what they should be.
@@ -87,15 +95,20 @@ impl Nats {
             Err(error) => return Err(NatsError::during("a stream could not be made")(error)),
         };
         let different: Vec<_> = PROPERTIES.iter().filter(|(_, text)| text(&existing) != text(&wanted)).collect();
-        let Some((field, text)) = different.first() else { return Ok(()) };
+        if different.is_empty() {
+            return Ok(());
+        }
+        let described = |config: &Config| {
+            let parts: Vec<_> = different.iter().map(|(field, text)| format!("{field} = {}", text(config))).collect();
+            parts.join(", ")
+        };
         self.jetstream.update_stream(&wanted).await.map(drop).map_err(|error| NatsError::Irreconcilable {
             stream: wanted.name.clone(),
-            field,
-            found: text(&existing),
-            wanted: text(&wanted),
+            found: described(&existing),
+            wanted: described(&wanted),
             cause: error.to_string(),
         })?;
-        tracing::info!(stream = %wanted.name, field, "changed a stream to what the ledger needs");
+        tracing::info!(stream = %wanted.name, now = described(&wanted), "changed a stream to what the ledger needs");
         Ok(())
     }
 

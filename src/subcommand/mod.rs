@@ -2,6 +2,7 @@
 
 mod dead_letters;
 mod events;
+mod plan;
 mod process;
 mod progress;
 mod projections;
@@ -30,6 +31,7 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Up { .. } => up::up(&settings).await,
         Command::Run { roles, .. } => run::run(&settings, &roles).await,
         Command::Events(Events::Catalogue { json }) => events::catalogue(json),
+        Command::Plan(what) => plan::plan(what),
         other => {
             let access = access::open(&settings).await?;
             let result = on_ledger(other, &access).await;
@@ -48,7 +50,7 @@ async fn on_ledger(command: Command, access: &Access) -> anyhow::Result<ExitCode
         Command::Events(Events::Show { position }) => events::show(access, position).await?,
         Command::Projections(what) => projections::projections(access, what).await?,
         Command::DeadLetters(what) => dead_letters::dead_letters(access, what).await?,
-        Command::Up { .. } | Command::Run { .. } | Command::Events(Events::Catalogue { .. }) => {}
+        Command::Up { .. } | Command::Run { .. } | Command::Events(Events::Catalogue { .. }) | Command::Plan(_) => {}
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -55,7 +55,7 @@ fn closed_pipe_is_fine(error: std::io::Error) -> anyhow::Result<()> {
 
 fn check_types(types: &[String]) -> anyhow::Result<()> {
     let known: Vec<_> = catalogue().into_iter().map(|entry| entry.event).collect();
-    match types.iter().find(|wanted| !known.iter().any(|event| *event == wanted.as_str())) {
+    match types.iter().find(|wanted| !known.contains(&wanted.as_str())) {
         Some(unknown) => bail!("there is no event type \"{unknown}\"; `paceledger events catalogue` shows them all"),
         None => Ok(()),
     }

@@ -1,10 +1,14 @@
 //! Databases for tests: copied from one that the migrations have been run on once.
 
+use std::time::{Duration, Instant};
+
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{Connection, PgConnection};
 
 /// Any number will do, as long as it is the same for everybody.
 const ONE_AT_A_TIME: i64 = 7_203_114;
+const PATIENCE: Duration = Duration::from_secs(60);
+const OBJECT_IN_USE: &str = "55006";
 
 /// Makes a database of this name.
 pub(crate) async fn make_database(admin: &PgConnectOptions, name: &str) -> Result<(), sqlx::Error> {
@@ -56,6 +60,24 @@ async fn make_template(connection: &mut PgConnection, admin: &PgConnectOptions, 
     if let Err(error) = migrated {
         panic!("the migrations fail on an empty database: {error}");
     }
-    sqlx::raw_sql(&format!("alter database {unfinished} rename to {name}")).execute(&mut *connection).await?;
-    Ok(())
+    rename(connection, &unfinished, name).await
+}
+
+/// Renaming wants nobody connected, and a session that was closed may take a while to be gone.
+async fn rename(connection: &mut PgConnection, from: &str, to: &str) -> Result<(), sqlx::Error> {
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        sqlx::query("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1")
+            .bind(from)
+            .execute(&mut *connection)
+            .await?;
+        match sqlx::raw_sql(&format!("alter database {from} rename to {to}")).execute(&mut *connection).await {
+            Err(error) if is_in_use(&error) && Instant::now() < deadline => {}
+            other => return other.map(drop),
+        }
+    }
+}
+
+fn is_in_use(error: &sqlx::Error) -> bool {
+    error.as_database_error().and_then(sqlx::error::DatabaseError::code).is_some_and(|code| code == OBJECT_IN_USE)
 }

@@ -30,6 +30,10 @@ pub(super) async fn append(pool: &PgPool, appends: &[Append]) -> Result<Vec<Appe
     .fetch_all(pool)
     .await
     .map_err(classify)?;
+    if rows.len() != appends.len() {
+        // Whose answer is whose can't be told; asked again, each gets its own.
+        return Err(AppendError::Unavailable(format!("{} answers to {} appends", rows.len(), appends.len())));
+    }
     rows.iter().map(|row| appended(row).map_err(classify)).collect()
 }
 

@@ -82,11 +82,27 @@ async fn relay(pool: &PgPool, nats: &Nats, replicas: usize, nudges: &mut Nudges)
     loop {
         match copy::next_batch(pool, nats, last).await? {
             Relayed::Nothing => {
-                // Either a nudge or its absence for a while: look again.
-                let _ = timeout(SLOW_LOOK, nudges.next()).await;
+                let nudged = timeout(SLOW_LOOK, nudges.next()).await.is_ok();
+                // Somebody may have taken the stream away while there was nothing to relay.
+                if !nudged && nats.ledger_state().await?.is_none_or(|state| state.last != last) {
+                    last = copy::agreed_end(pool, nats, replicas).await?;
+                }
             }
             Relayed::UpTo(position) => last = position,
             Relayed::Moved => last = copy::agreed_end(pool, nats, replicas).await?,
+        }
+    }
+}
+
+/// Copies what is there now, without asking for the lease.
+#[cfg(test)]
+pub(crate) async fn copy_all(pool: &PgPool, nats: &Nats) -> Result<(), RelayError> {
+    let mut last = copy::agreed_end(pool, nats, 1).await?;
+    loop {
+        match copy::next_batch(pool, nats, last).await? {
+            Relayed::Nothing => return Ok(()),
+            Relayed::UpTo(position) => last = position,
+            Relayed::Moved => last = copy::agreed_end(pool, nats, 1).await?,
         }
     }
 }

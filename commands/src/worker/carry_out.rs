@@ -6,7 +6,9 @@ use std::{panic::AssertUnwindSafe, time::Duration};
 use domain::{Command, ledger::CommandEnvelope};
 use futures::FutureExt;
 use nats::QueuedCommand;
+use serde::Deserialize;
 use tokio::time::{MissedTickBehavior, interval, sleep};
+use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::Worker;
@@ -19,6 +21,7 @@ const DELIVERIES: i64 = 20;
 const FIRST_PAUSE: Duration = Duration::from_millis(50);
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 const SIGN_OF_LIFE: Duration = Duration::from_secs(2);
+const LAST_MOMENT: Duration = Duration::from_secs(5);
 
 type Envelope = CommandEnvelope<Command>;
 
@@ -30,11 +33,18 @@ enum Trouble {
     Lasting(String),
 }
 
-pub(super) async fn carry_out(worker: &Worker, queued: &QueuedCommand) {
+pub(super) async fn carry_out(worker: &Worker, queued: &QueuedCommand, stop: &CancellationToken) {
     tokio::select! {
         () = settle(worker, queued) => (),
         () = show_signs_of_life(queued) => (),
+        () = time_is_up(stop) => tracing::warn!("a command goes back to the queue: there is no time left for it"),
     }
+}
+
+/// Once told to stop, a command in hand may still come to its end, but trouble isn't waited out any more.
+async fn time_is_up(stop: &CancellationToken) {
+    stop.cancelled().await;
+    sleep(LAST_MOMENT).await;
 }
 
 /// While a command takes long, nobody else should be given it.
@@ -53,7 +63,9 @@ async fn settle(worker: &Worker, queued: &QueuedCommand) {
     let outcome = match read(queued) {
         Ok(envelope) => Some((to_an_end(worker, queued, &envelope).await, envelope.gateway)),
         Err(reason) => {
-            bury(worker, queued, "unreadable", None, &reason, queued.deliveries()).await;
+            let known = serde_json::from_slice::<Legible>(queued.body()).unwrap_or_default();
+            let command_id = known.command_id.as_deref().unwrap_or("unreadable");
+            bury(worker, queued, command_id, known.subject, &reason, queued.deliveries()).await;
             None
         }
     };
@@ -63,6 +75,13 @@ async fn settle(worker: &Worker, queued: &QueuedCommand) {
     if let Err(error) = queued.done().await {
         tracing::warn!(%error, "a command that was carried out will be handed out again");
     }
+}
+
+/// What can be read of an envelope that this program doesn't know; a newer one may carry it out.
+#[derive(Default, Deserialize)]
+struct Legible {
+    command_id: Option<String>,
+    subject: Option<Uuid>,
 }
 
 fn read(queued: &QueuedCommand) -> Result<Envelope, String> {
@@ -124,6 +143,7 @@ async fn bury(
     // Bytes that aren't text can't have come from a gateway of ours; what is legible of them is kept. Postgres takes no NUL.
     let text = String::from_utf8_lossy(queued.body()).replace('\0', "\u{fffd}");
     let reason = reason.replace('\0', "\u{fffd}");
+    let command_id = &command_id.replace('\0', "\u{fffd}");
     while let Err(error) = dead_letters::keep(&worker.pool, command_id, subject, &text, &reason, attempts).await {
         tracing::warn!(%error, "a dead letter can't be kept yet");
         sleep(LONGEST_PAUSE).await;

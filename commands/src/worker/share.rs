@@ -111,7 +111,7 @@ async fn work_a_bucket(worker: Worker, bucket: u8, stop: CancellationToken) {
         };
         let command = tokio::select! { command = next => command, () = stop.cancelled() => return };
         match command {
-            Ok(command) => carry_out::carry_out(&worker, &command).await,
+            Ok(command) => carry_out::carry_out(&worker, &command, &stop).await,
             Err(error) => {
                 tracing::warn!(bucket, %error, "a bucket is taken anew");
                 queue = None;

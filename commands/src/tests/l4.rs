@@ -1,0 +1,128 @@
+//! L4, either store can rebuild the other.
+
+use std::sync::Mutex;
+
+use super::{
+    sample::{append, envelope, id, log, new_id, void},
+    world::{World, accepted, ask},
+};
+use crate::{
+    append::{Appended, Committer},
+    relay::Halt,
+    restore::{self, RestoreError},
+};
+
+/// A ledger with some history in both stores.
+async fn with_history() -> World {
+    let world = World::new().await;
+    let ledger = world.ledger();
+    for n in 0..30 {
+        ledger.execute(&envelope(&format!("log {n}"), id(1), log(id(100 + n), 1800))).await.unwrap();
+    }
+    for n in 0..10 {
+        ledger.execute(&envelope(&format!("void {n}"), id(1), void(id(100 + n)))).await.unwrap();
+    }
+    world.relay_once().await.unwrap();
+    world
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l4_an_empty_postgres_is_refilled_from_the_stream_byte_for_byte() {
+    let old = with_history().await;
+    let new = old.with_another_database().await;
+    let restored = restore::from_stream(&new.pool, &new.nats, |_, _| {}).await.unwrap();
+    assert_eq!((restored.before, restored.after), (0, 40));
+    assert!(new.table_bodies().await == old.table_bodies().await, "not the same bytes");
+    new.assert_clean().await;
+    let receipts = "select command_id, first_position, last_position, recorded_at::text from receipts order by 1";
+    type Row = (String, Option<i64>, Option<i64>, String);
+    let before: Vec<Row> = sqlx::query_as(receipts).fetch_all(&old.pool).await.unwrap();
+    let after: Vec<Row> = sqlx::query_as(receipts).fetch_all(&new.pool).await.unwrap();
+    assert_eq!(before, after);
+    // A late repeat still counts once, and the ledger goes on where it stopped.
+    let ledger = new.ledger();
+    let again = ledger.execute(&envelope("log 3", id(1), log(id(103), 1800))).await.unwrap();
+    assert_eq!(again.first_position, Some(4));
+    let next = ledger.execute(&envelope("next", id(1), void(id(120)))).await.unwrap();
+    assert_eq!(next.first_position, Some(41));
+    new.relay_once().await.unwrap();
+    new.assert_clean().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l4_a_command_comes_back_whole_or_not_at_all() {
+    let old = World::new().await;
+    let committer = Committer::start(old.pool.clone());
+    committer.append(append("first", new_id(), 0, 1)).await.unwrap();
+    let threes = (0..2_000).map(|n| committer.append(append(&n.to_string(), new_id(), 0, 3)));
+    assert!(futures::future::join_all(threes).await.iter().all(|result| matches!(result, Ok(Appended::Stored(_)))));
+    old.relay_once().await.unwrap();
+    let new = old.with_another_database().await;
+    let reached = Mutex::new(Vec::new());
+    restore::from_stream(&new.pool, &new.nats, |position, _| reached.lock().unwrap().push(position)).await.unwrap();
+    let reached = reached.into_inner().unwrap();
+    assert!(reached.len() > 1, "it all came in one piece: {reached:?}");
+    assert!(reached.iter().all(|position| position % 3 == 1), "{reached:?}");
+    new.assert_clean().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l4_a_restore_that_was_broken_off_goes_on_where_it_stopped() {
+    let old = World::new().await;
+    let committer = Committer::start(old.pool.clone());
+    let appends = (0..3_000).map(|n| committer.append(append(&n.to_string(), new_id(), 0, 2)));
+    futures::future::join_all(appends).await;
+    old.relay_once().await.unwrap();
+    let new = old.with_another_database().await;
+    // Broken off after the first piece.
+    let (reached, first_piece) = tokio::sync::watch::channel(0);
+    let mut first_piece = first_piece;
+    tokio::select! {
+        biased;
+        _ = first_piece.changed() => (),
+        done = restore::from_stream(&new.pool, &new.nats, |position, _| { reached.send_replace(position); }) => {
+            done.unwrap();
+        }
+    }
+    drop(first_piece);
+    assert!(new.head().await > 0);
+    restore::from_stream(&new.pool, &new.nats, |_, _| {}).await.unwrap();
+    assert_eq!(new.head().await, 6_000);
+    new.assert_clean().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l4_a_postgres_older_than_the_stream_halts_the_relay_until_it_is_restored() {
+    let world = with_history().await;
+    // As from a backup of position 25.
+    world.tamper("delete from events where position > 25").await;
+    world.tamper("delete from receipts where last_position > 25").await;
+    sqlx::query("update ledger_head set position = 25").execute(&world.pool).await.unwrap();
+    let relay = world.relay();
+    assert!(matches!(world.halt().await, Some(Halt::StreamAhead { stream: 40, postgres: 25 })));
+    assert_eq!(world.on_stream().await, 40);
+    let restored = restore::from_stream(&world.pool, &world.nats, |_, _| {}).await.unwrap();
+    assert_eq!((restored.before, restored.after), (25, 40));
+    // The relay that stood still goes on by itself.
+    let worker = world.worker();
+    let outcome = ask(&world.bus().await, &envelope("next", id(1), void(id(115)))).await;
+    assert!(accepted(&outcome), "{outcome:?}");
+    world.relayed().await;
+    assert_eq!(world.head().await, 41);
+    world.assert_clean().await;
+    worker.stop().await;
+    relay.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l4_what_the_table_has_differently_is_never_overwritten() {
+    let world = with_history().await;
+    world.tamper("delete from events where position > 25").await;
+    world.tamper("delete from receipts where last_position > 25").await;
+    sqlx::query("update ledger_head set position = 25").execute(&world.pool).await.unwrap();
+    let committer = Committer::start(world.pool.clone());
+    committer.append(append("somebody was quicker", new_id(), 0, 1)).await.unwrap();
+    let error = restore::from_stream(&world.pool, &world.nats, |_, _| {}).await.unwrap_err();
+    assert!(matches!(error, RestoreError::Different(26)), "{error}");
+    assert_eq!((world.head().await, world.on_stream().await), (26, 40));
+}

@@ -1,0 +1,221 @@
+//! A ledger of a test's own, and processes that work on it and can be killed.
+
+use std::{sync::Arc, time::Duration};
+
+use domain::{Command, ledger::CommandEnvelope};
+use nats::Nats;
+use pg::EventFilter;
+use sqlx::PgPool;
+use tokio::{runtime::Runtime, task::JoinHandle};
+use tokio_util::sync::CancellationToken;
+
+use super::sample::ENVIRONMENT;
+use crate::{
+    Bus, Ledger, Outcome, Verdict,
+    relay::{self, Halt, RelayError},
+    seal::stream_bytes,
+    verify,
+    worker::Worker,
+};
+
+pub(super) const DEADLINE: Duration = Duration::from_secs(25);
+
+pub(super) struct World {
+    pub(super) kit: testkit::Ledger,
+    pub(super) pool: PgPool,
+    pub(super) nats: Nats,
+}
+
+impl World {
+    pub(super) async fn new() -> Self {
+        let kit = testkit::Ledger::new().await;
+        let nats = Nats::connect(&kit.nats_url, &kit.name).await.unwrap();
+        nats.ensure_streams(1).await.unwrap();
+        Self { pool: kit.pool.clone(), kit, nats }
+    }
+
+    pub(super) async fn bus(&self) -> Bus {
+        Bus::open(Nats::connect(&self.kit.nats_url, &self.kit.name).await.unwrap()).await.unwrap()
+    }
+
+    /// Commands without the queue in front of them.
+    pub(super) fn ledger(&self) -> Arc<Ledger> {
+        Ledger::new(self.pool.clone(), ENVIRONMENT)
+    }
+
+    pub(super) fn worker(&self) -> Process {
+        self.process(|pool, nats, stop| async move {
+            let ledger = Ledger::new(pool.clone(), ENVIRONMENT);
+            Worker { pool, nats, ledger }.run(stop).await;
+        })
+    }
+
+    pub(super) fn relay(&self) -> Process {
+        self.process(|pool, nats, stop| relay::run(pool, nats, 1, stop))
+    }
+
+    fn process<F: Future<Output = ()> + Send + 'static>(
+        &self,
+        work: impl FnOnce(PgPool, Nats, CancellationToken) -> F + Send + 'static,
+    ) -> Process {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        let (database_url, nats_url, name) =
+            (self.kit.database_url.clone(), self.kit.nats_url.clone(), self.kit.name.clone());
+        let stop = CancellationToken::new();
+        let token = stop.clone();
+        let task = runtime.spawn(async move {
+            let pool = pg::connect(&database_url, 6).await.unwrap();
+            let nats = Nats::connect(&nats_url, &name).await.unwrap();
+            work(pool, nats, token).await;
+        });
+        Process { runtime: Some(runtime), stop, task: Some(task) }
+    }
+
+    /// Copies what is there, by the relay's own steps but without its lease.
+    pub(super) async fn relay_once(&self) -> Result<(), RelayError> {
+        relay::copy_all(&self.pool, &self.nats).await
+    }
+
+    /// The alarm that a relay would raise now.
+    pub(super) async fn halt(&self) -> Option<Halt> {
+        match self.relay_once().await {
+            Err(RelayError::Halt(halt)) => Some(halt),
+            Ok(()) => None,
+            Err(other) => panic!("{other}"),
+        }
+    }
+
+    pub(super) async fn head(&self) -> u64 {
+        pg::head_position(&self.pool).await.unwrap()
+    }
+
+    pub(super) async fn on_stream(&self) -> u64 {
+        self.nats.ledger_state().await.unwrap().map_or(0, |state| state.last)
+    }
+
+    /// Waits until the stream has everything that the table has.
+    #[track_caller]
+    pub(super) fn relayed(&self) -> impl Future<Output = ()> {
+        testkit::eventually(DEADLINE, async || {
+            let (head, on_stream) = (self.head().await, self.on_stream().await);
+            if head == on_stream { Ok(()) } else { Err((head, on_stream)) }
+        })
+    }
+
+    /// Everything on the stream, in order.
+    pub(super) async fn stream_bodies(&self) -> Vec<Vec<u8>> {
+        let last = self.on_stream().await;
+        let mut bodies = Vec::new();
+        if last == 0 {
+            return bodies;
+        }
+        let mut follower = self.nats.follow_ledger(1).await.unwrap();
+        while (bodies.len() as u64) < last {
+            let batch = follower.next_batch(1000, Duration::from_secs(5)).await.unwrap();
+            assert!(!batch.is_empty(), "the stream stops at {} of {last}", bodies.len());
+            bodies.extend(batch.into_iter().map(|event| event.body.to_vec()));
+        }
+        bodies
+    }
+
+    /// The table's events in the form in which they travel.
+    pub(super) async fn table_bodies(&self) -> Vec<Vec<u8>> {
+        let events = pg::events_after(&self.pool, 0, 1_000_000, &EventFilter::default()).await.unwrap();
+        events.iter().map(|event| stream_bytes(event).unwrap()).collect()
+    }
+
+    pub(super) async fn findings(&self) -> Vec<String> {
+        verify::verify(&self.pool, &self.nats, |_, _| {}).await.unwrap().findings
+    }
+
+    pub(super) async fn assert_clean(&self) {
+        let findings = self.findings().await;
+        assert!(findings.is_empty(), "{findings:#?}");
+    }
+
+    pub(super) async fn queue_is_empty(&self) {
+        testkit::eventually(DEADLINE, async || match self.nats.queue_depth().await.unwrap() {
+            0 => Ok(()),
+            depth => Err(format!("{depth} commands still queued")),
+        })
+        .await;
+    }
+
+    /// Runs as the owner of the tables who took the guards away.
+    pub(super) async fn tamper(&self, sql: &str) {
+        let mut transaction = self.pool.begin().await.unwrap();
+        for table in ["events", "receipts"] {
+            let disable = format!("alter table {table} disable trigger user");
+            sqlx::query(&disable).execute(&mut *transaction).await.unwrap();
+        }
+        sqlx::query(sql).execute(&mut *transaction).await.unwrap();
+        for table in ["events", "receipts"] {
+            let enable = format!("alter table {table} enable trigger user");
+            sqlx::query(&enable).execute(&mut *transaction).await.unwrap();
+        }
+        transaction.commit().await.unwrap();
+    }
+
+    /// Makes this ledger's stream the other's too: the same stream, another database.
+    pub(super) async fn with_another_database(&self) -> Self {
+        let kit = testkit::Ledger::new().await;
+        Self { pool: kit.pool.clone(), kit, nats: self.nats.clone() }
+    }
+
+    pub(super) async fn jetstream(&self) -> async_nats::jetstream::Context {
+        async_nats::jetstream::new(self.kit.nats_client().await)
+    }
+
+    pub(super) async fn delete_stream(&self) {
+        self.jetstream().await.delete_stream(self.nats.names().ledger_stream()).await.unwrap();
+    }
+}
+
+/// Hands in a command and asks again until there is an outcome, as a caller of any gateway would.
+pub(super) async fn ask(bus: &Bus, envelope: &CommandEnvelope<Command>) -> Outcome {
+    let tries = async {
+        loop {
+            if let Ok(outcome) = bus.execute(envelope, Duration::from_secs(10)).await {
+                return outcome;
+            }
+        }
+    };
+    tokio::time::timeout(DEADLINE, tries).await.expect("an outcome in time")
+}
+
+pub(super) fn accepted(outcome: &Outcome) -> bool {
+    matches!(outcome.verdict, Verdict::Accepted { .. })
+}
+
+/// Something that runs apart from the test, like a program of its own.
+pub(super) struct Process {
+    runtime: Option<Runtime>,
+    stop: CancellationToken,
+    task: Option<JoinHandle<()>>,
+}
+
+impl Process {
+    /// Ends it at once, in the middle of whatever it does; its connections break.
+    pub(super) fn kill(mut self) {
+        self.end();
+    }
+
+    /// Lets it finish what it has in hand.
+    pub(super) async fn stop(mut self) {
+        self.stop.cancel();
+        let task = self.task.take().unwrap();
+        tokio::time::timeout(DEADLINE, task).await.expect("it stops when it is told to").unwrap();
+    }
+
+    fn end(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        self.end();
+    }
+}

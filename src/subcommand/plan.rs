@@ -1,0 +1,68 @@
+//! `paceledger plan`: a plan from a file, and how good it is.
+
+use std::{path::Path, process::ExitCode};
+
+use anyhow::Context;
+use domain::{
+    drafts::{self, Drafted, Request},
+    history::AthleteHistory,
+    rubric::{self, BAR, Report},
+};
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+use crate::cli::Plan;
+
+pub(crate) fn plan(what: Plan) -> anyhow::Result<ExitCode> {
+    match what {
+        Plan::Draft { profile, from, kind, goal, json } => {
+            let history: AthleteHistory = read(&profile)?;
+            // The same athlete, day and kind give the same plan, its id included.
+            let plan_id = Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("{from}:{kind}").as_bytes());
+            let drafted = drafts::draft(&Request { plan_id, history: &history, kind, from, goal })?;
+            if json {
+                println!("{}", serde_json::to_string_pretty(&drafted)?);
+            } else {
+                print(&drafted);
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        Plan::Score { file, profile, json } => {
+            let drafted: Drafted = read(&file)?;
+            let report = rubric::score(&drafted.plan, &read(&profile)?);
+            if json {
+                println!("{}", serde_json::to_string_pretty(&report)?);
+            } else {
+                print_score(&report);
+            }
+            let is_good = report.score >= BAR && report.gates_failed.is_empty();
+            Ok(if is_good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        }
+    }
+}
+
+fn read<T: DeserializeOwned>(path: &Path) -> anyhow::Result<T> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("{} can't be read", path.display()))?;
+    serde_json::from_str(&text).with_context(|| format!("{} can't be used", path.display()))
+}
+
+fn print(drafted: &Drafted) {
+    for session in &drafted.plan.sessions {
+        println!(
+            "{}  {:9} {:4} min  {}  {}",
+            session.date, session.sport, session.minutes, session.zone, session.title
+        );
+    }
+    println!();
+    for record in &drafted.record {
+        println!("{} (version {}), week of {}: {}", record.rule, record.version, record.week, record.reason);
+    }
+    print_score(&drafted.score);
+}
+
+fn print_score(report: &Report) {
+    for item in &report.items {
+        println!("{:3}  {:.2}  {}", item.n, item.value, item.why);
+    }
+    println!("score {:.3}, gates failed: {:?}", report.score, report.gates_failed);
+}

@@ -1,0 +1,9 @@
+//! The program as a person meets it: started, asked, disturbed, stopped.
+
+#![expect(clippy::unwrap_used, reason = "a test that can't go on should say where")]
+
+mod athlete;
+mod end_to_end;
+mod rooms;
+mod running;
+mod up;
