@@ -1,9 +1,8 @@
 //! A ledger to read from: events go in as the write side would put them, and onto the stream as the relay would.
 
-use std::{collections::HashMap, panic::AssertUnwindSafe, sync::Mutex, time::Duration};
+use std::{collections::HashMap, sync::Mutex, time::Duration};
 
 use domain::{LedgerEvent, ledger::bucket_of};
-use futures::FutureExt;
 use nats::{Nats, Stored};
 use pg::EventFilter;
 use sqlx::PgPool;
@@ -54,8 +53,8 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) async fn new() -> Self {
-        let kit = kit().await;
-        let nats = Nats::connect(&super::doorman::admit(&kit.nats_url).await, &kit.name).await.unwrap();
+        let kit = testkit::Ledger::new().await;
+        let nats = Nats::connect(&kit.nats_url, &kit.name).await.unwrap();
         nats.ensure_streams(1).await.unwrap();
         Self { pool: kit.pool.clone(), kit, nats, sequences: Mutex::default() }
     }
@@ -156,16 +155,6 @@ impl World {
         assert!(verification.is_equal(), "{verification:#?}");
         verification
     }
-}
-
-/// Making the first database of a run fails now and then; the next attempt finds it made.
-async fn kit() -> testkit::Ledger {
-    for _ in 0..9 {
-        if let Ok(kit) = AssertUnwindSafe(testkit::Ledger::new()).catch_unwind().await {
-            return kit;
-        }
-    }
-    testkit::Ledger::new().await
 }
 
 /// Short waits: a test's time is better spent.

@@ -1,7 +1,6 @@
 //! The read side on a real Postgres and NATS.
 
 mod analytics;
-mod doorman;
 mod faults;
 mod freshness;
 mod generations;
