@@ -7,6 +7,9 @@
 --   'stored'    the events and the receipt are in
 --   'repeated'  the command has a receipt already; that receipt's positions and rejection come back
 --   'conflict'  the aggregate is not at the expected sequence any more; nothing of this append is in
+--
+-- Each append is answered once: rows that `return query` has given out stay given out even when something beside
+-- them fails later, so nothing that can fail happens there.
 create function ledger_append(
     command_ids text[],
     aggregate_types text[],
@@ -56,28 +59,22 @@ begin
                     metadatas, event_ids, subjects)
             with ordinality e(aggregate_type, aggregate_id, sequence, kind, version, payload, metadata, id, subject, place);
 
-        return query
-        with appended as (
-            select a.place::int as place, a.command_id, a.rejection, a.n,
-                   base + sum(a.n) over (order by a.place) as last
-            from unnest(command_ids, rejections, event_counts) with ordinality a(command_id, rejection, n, place)
-        ), written as (
-            insert into receipts (command_id, first_position, last_position, rejection, recorded_at)
-            select command_id, case when n > 0 then last - n + 1 end, case when n > 0 then last end,
-                   rejection::json, now_recorded
-            from appended
-        )
-        select place, 'stored', case when n > 0 then (last - n + 1)::bigint end, case when n > 0 then last::bigint end,
-               appended.rejection, now_recorded
-        from appended;
-        return;
+        insert into receipts (command_id, first_position, last_position, rejection, recorded_at)
+        select command_id, case when n > 0 then last - n + 1 end, case when n > 0 then last end, rejection::json, now_recorded
+        from (select a.command_id, a.rejection, a.n, base + sum(a.n) over (order by a.place) as last
+              from unnest(command_ids, rejections, event_counts) with ordinality a(command_id, rejection, n, place)) appended;
     exception when unique_violation then
         -- Something in the batch is a repeat or lost a race; which, is told append by append.
-        null;
+        return query select * from ledger_append_singly(command_ids, aggregate_types, aggregate_ids, expected_sequences,
+            rejections, event_counts, event_types, event_versions, payloads, metadatas, event_ids, subjects, base, now_recorded);
+        return;
     end;
 
-    return query select * from ledger_append_singly(command_ids, aggregate_types, aggregate_ids, expected_sequences,
-        rejections, event_counts, event_types, event_versions, payloads, metadatas, event_ids, subjects, base, now_recorded);
+    return query
+    select place::int, 'stored', case when n > 0 then (last - n + 1)::bigint end, case when n > 0 then last::bigint end,
+           appended.rejection, now_recorded
+    from (select a.place, a.rejection, a.n, base + sum(a.n) over (order by a.place) as last
+          from unnest(rejections, event_counts) with ordinality a(rejection, n, place)) appended;
 end
 $$;
 
