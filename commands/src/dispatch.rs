@@ -12,6 +12,7 @@ use domain::{
     plan::Plan,
     workout::Workout,
 };
+use nats::Nats;
 use sqlx::PgPool;
 use tokio::sync::watch;
 
@@ -33,8 +34,8 @@ macro_rules! aggregates {
         }
 
         impl Ledger {
-            pub fn new(pool: PgPool, environment: Environment) -> Arc<Self> {
-                let committer = Committer::start(pool.clone());
+            pub fn new(pool: PgPool, nats: Nats, environment: Environment) -> Arc<Self> {
+                let committer = Committer::start(pool.clone(), nats);
                 Arc::new(Self {
                     $($field: Aggregates::new(pool.clone(), committer.clone(), environment, REMEMBERED),)+
                     committer,

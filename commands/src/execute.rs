@@ -47,8 +47,9 @@ pub struct Aggregates<A> {
     states: Mutex<LruCache<String, Loaded<A>>>,
 }
 
-#[derive(Clone, Default)]
+#[derive(Clone)]
 struct Loaded<A> {
+    era: u64,
     sequence: u64,
     state: A,
 }
@@ -68,7 +69,7 @@ impl<A: Readable> Aggregates<A> {
     ) -> Result<Receipt, ExecuteError> {
         let mut loaded = match self.remembered(id) {
             Some(loaded) => loaded,
-            None if A::begins(&command) => Loaded::default(),
+            None if A::begins(&command) => self.nothing(),
             None => self.load(id).await?,
         };
         for attempt in 0..ATTEMPTS {
@@ -84,6 +85,7 @@ impl<A: Readable> Aggregates<A> {
                     return Ok(receipt);
                 }
                 Appended::Conflict => {
+                    self.forget(id);
                     tokio::time::sleep(pause(attempt, &cause.command_id)).await;
                     loaded = self.load(id).await?;
                 }
@@ -116,12 +118,19 @@ impl<A: Readable> Aggregates<A> {
             aggregate_type: A::TYPE,
             aggregate_id: id.to_owned(),
             expected_sequence,
+            era: loaded.era,
             rejection,
             events,
         })
     }
 
+    /// An aggregate that has no events.
+    fn nothing(&self) -> Loaded<A> {
+        Loaded { era: self.committer.era(), sequence: 0, state: A::default() }
+    }
+
     async fn load(&self, id: &str) -> Result<Loaded<A>, ExecuteError> {
+        let mut loaded = self.nothing();
         let rows: Vec<(String, String, String)> = sqlx::query_as(
             "select event_type, event_version, payload::text from events
              where aggregate_type = $1 and aggregate_id = $2 order by sequence",
@@ -131,7 +140,6 @@ impl<A: Readable> Aggregates<A> {
         .fetch_all(&self.pool)
         .await
         .map_err(|error| AppendError::Unavailable(error.to_string()))?;
-        let mut loaded = Loaded::<A>::default();
         for (event_type, event_version, payload) in rows {
             let event = A::decode(&event_type, &event_version, &payload)
                 .map_err(|cause| ExecuteError::Unreadable { aggregate: format!("{} {id}", A::TYPE), cause })?;
@@ -142,13 +150,14 @@ impl<A: Readable> Aggregates<A> {
     }
 
     fn remembered(&self, id: &str) -> Option<Loaded<A>> {
-        self.lock().get(id).cloned()
+        let era = self.committer.era();
+        self.lock().get(id).filter(|loaded| loaded.era == era).cloned()
     }
 
     fn remember(&self, id: &str, loaded: Loaded<A>) {
         let mut states = self.lock();
         // Two commands on one aggregate may finish in either order; the later state is the one to keep.
-        if states.peek(id).is_none_or(|known| known.sequence <= loaded.sequence) {
+        if states.peek(id).is_none_or(|known| (known.era, known.sequence) <= (loaded.era, loaded.sequence)) {
             states.put(id.to_owned(), loaded);
         }
     }

@@ -11,14 +11,11 @@ use super::{
     sample::{append, id},
     world::{DEADLINE, World},
 };
-use crate::{
-    append::{Appended, Committer},
-    relay::Halt,
-};
+use crate::{append::Appended, relay::Halt};
 
 /// Appends `count` commands of one or two events each.
 async fn fill(world: &World, prefix: &str, count: u64) {
-    let committer = Committer::start(world.pool.clone());
+    let committer = world.committer();
     let appends = (0..count).map(|n| {
         let aggregate = super::sample::new_id();
         let events = usize::try_from(n % 2 + 1).unwrap();
@@ -172,7 +169,7 @@ async fn l2_a_stream_of_another_ledger_halts_the_relay() {
 #[tokio::test(flavor = "multi_thread")]
 async fn l2_a_batch_larger_than_the_server_takes_is_split() {
     let world = World::new().await;
-    let committer = Committer::start(world.pool.clone());
+    let committer = world.committer();
     committer.append(append("large", id(1), 0, 2_500)).await.unwrap();
     world.relay_once().await.unwrap();
     assert_same(&world).await;

@@ -12,6 +12,7 @@ mod l6;
 mod l7;
 mod plans;
 mod sample;
+mod sizes;
 mod verifying;
 mod workers;
 mod world;

@@ -2,16 +2,20 @@
 
 use std::{sync::Arc, time::Duration};
 
-use domain::{Command, ledger::CommandEnvelope};
+use domain::{
+    Command,
+    ledger::{CommandEnvelope, bucket_of},
+};
 use nats::Nats;
 use pg::EventFilter;
-use sqlx::PgPool;
+use sqlx::{Connection, PgConnection, PgPool};
 use tokio::{runtime::Runtime, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
 
 use super::sample::ENVIRONMENT;
 use crate::{
     Bus, Ledger, Outcome, Verdict,
+    append::Committer,
     relay::{self, Halt, RelayError},
     seal::stream_bytes,
     verify,
@@ -40,12 +44,16 @@ impl World {
 
     /// Commands without the queue in front of them.
     pub(super) fn ledger(&self) -> Arc<Ledger> {
-        Ledger::new(self.pool.clone(), ENVIRONMENT)
+        Ledger::new(self.pool.clone(), self.nats.clone(), ENVIRONMENT)
+    }
+
+    pub(super) fn committer(&self) -> Committer {
+        Committer::start(self.pool.clone(), self.nats.clone())
     }
 
     pub(super) fn worker(&self) -> Process {
         self.process(|pool, nats, stop| async move {
-            let ledger = Ledger::new(pool.clone(), ENVIRONMENT);
+            let ledger = Ledger::new(pool.clone(), nats.clone(), ENVIRONMENT);
             Worker { pool, nats, ledger }.run(stop).await;
         })
     }
@@ -141,6 +149,19 @@ impl World {
         .await;
     }
 
+    /// Waits until the command's bucket has been handed to a worker.
+    pub(super) async fn is_being_worked_on(&self, envelope: &CommandEnvelope<Command>) {
+        let stream = self.jetstream().await.get_stream(self.nats.names().commands_stream()).await.unwrap();
+        let name = format!("worker-{:02}", bucket_of(envelope.subject));
+        testkit::eventually(DEADLINE, async || {
+            match stream.consumer_info(&name).await.map(|bucket| bucket.num_ack_pending) {
+                Ok(1) => Ok(()),
+                other => Err(format!("{other:?}")),
+            }
+        })
+        .await;
+    }
+
     /// Runs as the owner of the tables who took the guards away.
     pub(super) async fn tamper(&self, sql: &str) {
         let mut transaction = self.pool.begin().await.unwrap();
@@ -160,6 +181,30 @@ impl World {
     pub(super) async fn with_another_database(&self) -> Self {
         let kit = testkit::Ledger::new().await;
         Self { pool: kit.pool.clone(), kit, nats: self.nats.clone() }
+    }
+
+    /// A copy of the database as it is now. Connections to it break.
+    pub(super) async fn back_up(&self) {
+        let name = &self.kit.name;
+        let leave = format!("select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'");
+        self.administer(&[&leave, &format!("create database {name}_backup template {name}")]).await;
+    }
+
+    /// Puts the copy in the database's place, under whoever works on it; connections break.
+    pub(super) async fn restore_backup(&mut self) {
+        let name = &self.kit.name;
+        let drop = format!("drop database {name} with (force)");
+        self.administer(&[&drop, &format!("alter database {name}_backup rename to {name}")]).await;
+        self.pool = pg::connect(&self.kit.database_url, 6).await.unwrap();
+    }
+
+    async fn administer(&self, statements: &[&str]) {
+        let url = self.kit.database_url.replacen(&format!("/{}?", self.kit.name), "/postgres?", 1);
+        let mut connection = PgConnection::connect(&url).await.unwrap();
+        for sql in statements {
+            sqlx::query(sql).execute(&mut connection).await.unwrap();
+        }
+        connection.close().await.unwrap();
     }
 
     pub(super) async fn jetstream(&self) -> async_nats::jetstream::Context {
