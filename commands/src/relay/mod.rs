@@ -107,13 +107,13 @@ pub async fn check(pool: &PgPool, nats: &Nats) -> Result<(), RelayError> {
 
 /// Copies what is there now, without asking for the lease.
 #[cfg(test)]
-pub(crate) async fn copy_all(pool: &PgPool, nats: &Nats) -> Result<(), RelayError> {
-    let mut last = copy::agreed_end(pool, nats, 1).await?;
+pub(crate) async fn copy_all(pool: &PgPool, nats: &Nats, replicas: usize) -> Result<(), RelayError> {
+    let mut last = copy::agreed_end(pool, nats, replicas).await?;
     loop {
         match copy::next_batch(pool, nats, last).await? {
             Relayed::Nothing => return Ok(()),
             Relayed::UpTo(position) => last = position,
-            Relayed::Moved => last = copy::agreed_end(pool, nats, 1).await?,
+            Relayed::Moved => last = copy::agreed_end(pool, nats, replicas).await?,
         }
     }
 }
