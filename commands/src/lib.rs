@@ -3,6 +3,7 @@
 //! - `bus`: how everybody else hands in commands and learns what became of them.
 //! - `worker`: takes commands off the queue, in order for each subject.
 //! - `execute`: loads an aggregate, lets it decide, appends; decides again when somebody was quicker.
+//! - `event_store`: the same for a framework of cqrs-es.
 //! - `append`: the group committer; the only place that writes events.
 //! - `seal`: the only place that turns an event into bytes.
 //! - `relay`: copies what was committed to the stream, so that sequence = position.
@@ -12,9 +13,11 @@
 
 pub mod append;
 mod bus;
+mod cause;
 pub mod dead_letters;
 mod dispatch;
 mod environment;
+mod event_store;
 mod execute;
 mod outcome;
 pub mod relay;
@@ -26,7 +29,8 @@ pub mod verify;
 pub mod worker;
 
 pub use bus::{Bus, BusError};
+pub use cause::{Cause, Unnamed};
 pub use dispatch::Ledger;
 pub use environment::Environment;
-pub use execute::{Aggregates, ExecuteError};
+pub use execute::{Aggregates, ExecuteError, Loaded, Readable};
 pub use outcome::{Outcome, Verdict};
