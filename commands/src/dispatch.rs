@@ -19,6 +19,7 @@ use crate::{
     Aggregates, Environment, ExecuteError,
     append::{Committer, Receipt},
     execute::Readable,
+    knowledge::Gather,
 };
 
 /// Recent states kept of each kind of aggregate.
@@ -62,6 +63,10 @@ macro_rules! aggregates {
 
             fn begins(command: &Self::Command) -> bool {
                 command.command.begins()
+            }
+
+            async fn gather(pool: &PgPool, command: &Self::Command) -> Result<Self::Services, ExecuteError> {
+                <Self::Services as Gather<_>>::gather(pool, command).await
             }
         })+
     };

@@ -30,13 +30,19 @@ pub enum ExecuteError {
 }
 
 /// How an aggregate's events are read back.
-pub trait Readable: Aggregate<Services = (), Command: Clone, Error: Reason> + Clone {
+pub trait Readable: Aggregate<Command: Clone, Error: Reason> + Clone {
     /// Decodes a stored event of any released version.
     fn decode(event_type: &str, event_version: &str, payload: &str) -> Result<Self::Event, String>;
 
     /// Whether the command is meant for an aggregate that doesn't exist yet. Then nothing is loaded first:
     /// should the aggregate exist after all, its key refuses the append, and it is loaded then.
     fn begins(command: &Self::Command) -> bool;
+
+    /// What the decision rests on beside the aggregate's own events.
+    fn gather(
+        pool: &PgPool,
+        command: &Self::Command,
+    ) -> impl Future<Output = Result<Self::Services, ExecuteError>> + Send;
 }
 
 /// All aggregates of one kind: their recent states, and how to change them.
@@ -104,7 +110,8 @@ impl<A: Readable> Aggregates<A> {
         let expected_sequence = loaded.sequence;
         let sink = EventSink::default();
         // Writing to the sink applies the event, so the state that comes out is the one after the append.
-        let rejection = loaded.state.handle(command, &(), &sink).await.err().map(Rejection::from);
+        let services = A::gather(&self.pool, &command).await?;
+        let rejection = loaded.state.handle(command, &services, &sink).await.err().map(Rejection::from);
         let events = if rejection.is_none() { sink.collect().await } else { Vec::new() };
         loaded.sequence += events.len() as u64;
         let events = events

@@ -3,6 +3,7 @@
 //! - `bus`: how everybody else hands in commands and learns what became of them.
 //! - `worker`: takes commands off the queue, in order for each subject.
 //! - `execute`: loads an aggregate, lets it decide, appends; decides again when somebody was quicker.
+//! - `knowledge`: what a member's events come to, as of a position; plans are decided from it.
 //! - `append`: the group committer; the only place that writes events.
 //! - `seal`: the only place that turns an event into bytes.
 //! - `relay`: copies what was committed to the stream, so that sequence = position.
@@ -16,6 +17,7 @@ pub mod dead_letters;
 mod dispatch;
 mod environment;
 mod execute;
+pub mod knowledge;
 mod outcome;
 pub mod relay;
 pub mod restore;

@@ -1,6 +1,7 @@
 //! The write side on a real Postgres and NATS. The files named `l…` hold the ledger's invariants.
 
 mod dead_letters;
+mod knowing;
 mod l1;
 mod l10;
 mod l11;
