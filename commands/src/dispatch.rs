@@ -21,6 +21,7 @@ use crate::{
     append::{Committer, Receipt},
     cause::Cause,
     execute::Readable,
+    knowledge::Gather,
 };
 
 /// Recent states kept of each kind of aggregate.
@@ -64,6 +65,10 @@ macro_rules! aggregates {
 
             fn begins(command: &Self::Command) -> bool {
                 command.command.begins()
+            }
+
+            async fn gather(pool: &PgPool, command: &Self::Command) -> Result<Self::Services, ExecuteError> {
+                <Self::Services as Gather<_>>::gather(pool, command).await
             }
         })+
     };

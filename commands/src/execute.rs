@@ -30,13 +30,19 @@ pub enum ExecuteError {
 }
 
 /// How an aggregate's events are read back.
-pub trait Readable: Aggregate<Services = (), Command: Clone, Error: Reason> + Clone {
+pub trait Readable: Aggregate<Command: Clone, Error: Reason> + Clone {
     /// Decodes a stored event of any released version.
     fn decode(event_type: &str, event_version: &str, payload: &str) -> Result<Self::Event, String>;
 
     /// Whether the command is meant for an aggregate that doesn't exist yet. Then nothing is loaded first:
     /// should the aggregate exist after all, its key refuses the append, and it is loaded then.
     fn begins(command: &Self::Command) -> bool;
+
+    /// What the decision rests on beside the aggregate's own events.
+    fn gather(
+        pool: &PgPool,
+        command: &Self::Command,
+    ) -> impl Future<Output = Result<Self::Services, ExecuteError>> + Send;
 }
 
 /// All aggregates of one kind: their recent states, and how to change them.
@@ -78,8 +84,9 @@ impl<A: Readable> Aggregates<A> {
         };
         for attempt in 0..ATTEMPTS {
             let sink = EventSink::default();
+            let services = A::gather(&self.pool, &command).await?;
             // Writing to the sink applies the event, so the state that comes out is the one after the append.
-            let rejection = loaded.state.handle(command.clone(), &(), &sink).await.err().map(Rejection::from);
+            let rejection = loaded.state.handle(command.clone(), &services, &sink).await.err().map(Rejection::from);
             let events = if rejection.is_none() { sink.collect().await } else { Vec::new() };
             let sealed = self.seal(&events, cause)?;
             match self.append(&mut loaded, cause, rejection, sealed).await? {

@@ -2,6 +2,7 @@
 
 mod dead_letters;
 mod event_store;
+mod knowing;
 mod l1;
 mod l10;
 mod l11;
