@@ -20,7 +20,7 @@ use uuid::Uuid;
 
 pub use compare::{Difference, Finding};
 
-use crate::{ExecuteError, append::AppendError, knowledge::known_at};
+use crate::{ExecuteError, append::AppendError, knowledge::known_at, seal};
 
 /// One event of the plan, as it is recorded and as it is read.
 #[derive(Debug, Clone)]
@@ -162,6 +162,6 @@ impl<'a> Basis<'a> {
         let asked = Addressed { subject: link.recorded.subject, sent_at, command: self.command };
         let events = plan.decide(asked, known).map_err(|error| error.to_string())?;
         let event = events.first().ok_or("nothing would have happened")?;
-        serde_json::to_string(event).map_err(|error| error.to_string())
+        seal::payload(event).map_err(|error| error.to_string())
     }
 }

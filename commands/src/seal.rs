@@ -16,11 +16,16 @@ pub(crate) fn seal<E: DomainEvent>(
     Ok(NewEvent {
         event_type: event.event_type(),
         event_version: event.event_version(),
-        payload: serde_json::to_string(event)?,
+        payload: payload(event)?,
         metadata: serde_json::to_string(&cause.metadata(event_id, environment))?,
         event_id,
         subject: cause.subject,
     })
+}
+
+/// The canonical bytes of an event's payload.
+pub(crate) fn payload<E: DomainEvent>(event: &E) -> Result<String, serde_json::Error> {
+    serde_json::to_string(event)
 }
 
 /// The canonical bytes of a recorded event as they travel on the stream.
