@@ -21,11 +21,14 @@ use crate::{
     execute::Readable,
 };
 
-/// Recent states kept of each kind of aggregate.
-const REMEMBERED: NonZeroUsize = NonZeroUsize::new(2048).unwrap();
+/// Recent states kept of a kind of aggregate. A state of most takes about a kilobyte; loading one takes Postgres as long
+/// as appending two events.
+const REMEMBERED: NonZeroUsize = NonZeroUsize::new(16_384).unwrap();
+/// A plan holds all its sessions, step by step.
+const PLANS_REMEMBERED: NonZeroUsize = NonZeroUsize::new(1024).unwrap();
 
 macro_rules! aggregates {
-    ($($field:ident: $aggregate:ident),+ $(,)?) => {
+    ($($field:ident: $aggregate:ident, $remembered:ident);+ $(;)?) => {
         /// Every aggregate of the ledger, ready to take commands.
         pub struct Ledger {
             committer: Committer,
@@ -36,7 +39,7 @@ macro_rules! aggregates {
             pub fn new(pool: PgPool, environment: Environment) -> Arc<Self> {
                 let committer = Committer::start(pool.clone());
                 Arc::new(Self {
-                    $($field: Aggregates::new(pool.clone(), committer.clone(), environment, REMEMBERED),)+
+                    $($field: Aggregates::new(pool.clone(), committer.clone(), environment, $remembered),)+
                     committer,
                 })
             }
@@ -68,11 +71,11 @@ macro_rules! aggregates {
 }
 
 aggregates! {
-    members: Member,
-    identities: Identity,
-    workouts: Workout,
-    fatigue_days: FatigueDay,
-    plans: Plan,
+    members: Member, REMEMBERED;
+    identities: Identity, REMEMBERED;
+    workouts: Workout, REMEMBERED;
+    fatigue_days: FatigueDay, REMEMBERED;
+    plans: Plan, PLANS_REMEMBERED;
 }
 
 impl Ledger {

@@ -11,6 +11,7 @@ use sqlx::PgPool;
 use crate::{
     Environment,
     append::{Append, AppendError, Appended, Committer, NewEvent, Receipt},
+    load::Loader,
     seal::seal,
 };
 
@@ -41,7 +42,7 @@ pub trait Readable: Aggregate<Services = (), Command: Clone, Error: Reason> + Cl
 
 /// All aggregates of one kind: their recent states, and how to change them.
 pub struct Aggregates<A> {
-    pool: PgPool,
+    loader: Loader,
     committer: Committer,
     environment: Environment,
     states: Mutex<LruCache<String, Loaded<A>>>,
@@ -55,7 +56,12 @@ struct Loaded<A> {
 
 impl<A: Readable> Aggregates<A> {
     pub fn new(pool: PgPool, committer: Committer, environment: Environment, remembered: NonZeroUsize) -> Self {
-        Self { pool, committer, environment, states: Mutex::new(LruCache::new(remembered)) }
+        Self {
+            loader: Loader::start(pool, A::TYPE),
+            committer,
+            environment,
+            states: Mutex::new(LruCache::new(remembered)),
+        }
     }
 
     /// Carries out a command and gives its receipt: the first one, when it is a repeat.
@@ -122,18 +128,9 @@ impl<A: Readable> Aggregates<A> {
     }
 
     async fn load(&self, id: &str) -> Result<Loaded<A>, ExecuteError> {
-        let rows: Vec<(String, String, String)> = sqlx::query_as(
-            "select event_type, event_version, payload::text from events
-             where aggregate_type = $1 and aggregate_id = $2 order by sequence",
-        )
-        .bind(A::TYPE)
-        .bind(id)
-        .fetch_all(&self.pool)
-        .await
-        .map_err(|error| AppendError::Unavailable(error.to_string()))?;
         let mut loaded = Loaded::<A>::default();
-        for (event_type, event_version, payload) in rows {
-            let event = A::decode(&event_type, &event_version, &payload)
+        for stored in self.loader.load(id).await? {
+            let event = A::decode(&stored.event_type, &stored.event_version, &stored.payload)
                 .map_err(|cause| ExecuteError::Unreadable { aggregate: format!("{} {id}", A::TYPE), cause })?;
             loaded.state.apply(event);
             loaded.sequence += 1;

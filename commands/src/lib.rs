@@ -3,6 +3,7 @@
 //! - `bus`: how everybody else hands in commands and learns what became of them.
 //! - `worker`: takes commands off the queue, in order for each subject.
 //! - `execute`: loads an aggregate, lets it decide, appends; decides again when somebody was quicker.
+//! - `load`: aggregates' events out of the table, those of many in one query.
 //! - `append`: the group committer; the only place that writes events.
 //! - `seal`: the only place that turns an event into bytes.
 //! - `relay`: copies what was committed to the stream, so that sequence = position.
@@ -16,6 +17,7 @@ pub mod dead_letters;
 mod dispatch;
 mod environment;
 mod execute;
+mod load;
 mod outcome;
 pub mod relay;
 pub mod restore;

@@ -10,6 +10,7 @@ mod l4;
 mod l5;
 mod l6;
 mod l7;
+mod loading;
 mod plans;
 mod sample;
 mod verifying;
