@@ -72,6 +72,9 @@ pub(crate) enum Command {
     /// Training plans, made and judged without touching a ledger
     #[command(subcommand)]
     Plan(Plan),
+    /// How fast the ledger is on this machine
+    #[command(subcommand)]
+    Bench(bench::Bench),
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
