@@ -75,6 +75,9 @@ pub(crate) enum Command {
     /// How something came to be
     #[command(subcommand)]
     Trace(Trace),
+    /// How fast the ledger is on this machine
+    #[command(subcommand)]
+    Bench(bench::Bench),
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]

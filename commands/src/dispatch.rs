@@ -24,11 +24,14 @@ use crate::{
     knowledge::Gather,
 };
 
-/// Recent states kept of each kind of aggregate.
-const REMEMBERED: NonZeroUsize = NonZeroUsize::new(2048).unwrap();
+/// Recent states kept of a kind of aggregate. A state of most takes about a kilobyte; loading one takes Postgres as long
+/// as appending two events.
+const REMEMBERED: NonZeroUsize = NonZeroUsize::new(16_384).unwrap();
+/// A plan holds all its sessions, step by step.
+const PLANS_REMEMBERED: NonZeroUsize = NonZeroUsize::new(1024).unwrap();
 
 macro_rules! aggregates {
-    ($($field:ident: $aggregate:ident),+ $(,)?) => {
+    ($($field:ident: $aggregate:ident, $remembered:ident);+ $(;)?) => {
         /// Every aggregate of the ledger, ready to take commands.
         pub struct Ledger {
             committer: Committer,
@@ -39,7 +42,7 @@ macro_rules! aggregates {
             pub fn new(pool: PgPool, nats: Nats, environment: Environment) -> Arc<Self> {
                 let committer = Committer::start(pool.clone(), nats);
                 Arc::new(Self {
-                    $($field: Aggregates::new(pool.clone(), committer.clone(), environment, REMEMBERED),)+
+                    $($field: Aggregates::new(pool.clone(), committer.clone(), environment, $remembered),)+
                     committer,
                 })
             }
@@ -75,11 +78,11 @@ macro_rules! aggregates {
 }
 
 aggregates! {
-    members: Member,
-    identities: Identity,
-    workouts: Workout,
-    fatigue_days: FatigueDay,
-    plans: Plan,
+    members: Member, REMEMBERED;
+    identities: Identity, REMEMBERED;
+    workouts: Workout, REMEMBERED;
+    fatigue_days: FatigueDay, REMEMBERED;
+    plans: Plan, PLANS_REMEMBERED;
 }
 
 impl Ledger {

@@ -10,7 +10,8 @@ use crate::{
     Aggregates, ExecuteError,
     append::{AppendError, Appended},
     cause::Cause,
-    execute::{Loaded, Readable, StoredEvent},
+    execute::{Loaded, Readable},
+    load::Stored,
 };
 
 type Result<T, A> = std::result::Result<T, AggregateError<<A as cqrs_es::Aggregate>::Error>>;
@@ -23,16 +24,31 @@ struct RefusedBefore {
     message: String,
 }
 
+#[derive(sqlx::FromRow)]
+struct WithMetadata {
+    #[sqlx(flatten)]
+    event: Stored,
+    metadata: String,
+}
+
 impl<A: Readable> EventStore<A> for Aggregates<A> {
     type AC = Loaded<A>;
 
     async fn load_events(&self, aggregate_id: &str) -> Result<Vec<EventEnvelope<A>>, A> {
-        let stored = self.stored_events(aggregate_id).await.map_err(failure)?;
-        let envelope = |(stored, sequence): (StoredEvent, usize)| {
+        let stored: Vec<WithMetadata> = sqlx::query_as(
+            "select event_type, event_version, payload::text as payload, metadata::text as metadata from events
+             where aggregate_type = $1 and aggregate_id = $2 order by sequence",
+        )
+        .bind(A::TYPE)
+        .bind(aggregate_id)
+        .fetch_all(&self.pool)
+        .await
+        .map_err(|error| AggregateError::DatabaseConnectionError(Box::new(error)))?;
+        let envelope = |(stored, sequence): (WithMetadata, usize)| {
             Ok(EventEnvelope {
                 aggregate_id: aggregate_id.to_owned(),
                 sequence,
-                payload: self.decode(aggregate_id, &stored).map_err(failure)?,
+                payload: self.decode(aggregate_id, &stored.event).map_err(failure)?,
                 metadata: map(&stored.metadata)?,
             })
         };

@@ -11,6 +11,7 @@ use crate::{
     Environment,
     append::{Append, AppendError, Appended, Committer, NewEvent, Receipt},
     cause::Cause,
+    load::{Loader, Stored},
     seal::seal,
 };
 
@@ -47,7 +48,8 @@ pub trait Readable: Aggregate<Command: Clone, Error: Reason> + Clone {
 
 /// All aggregates of one kind: their recent states, and how to change them.
 pub struct Aggregates<A> {
-    pool: PgPool,
+    pub(crate) pool: PgPool,
+    loader: Loader,
     committer: Committer,
     environment: Environment,
     states: Mutex<LruCache<String, Loaded<A>>>,
@@ -62,17 +64,15 @@ pub struct Loaded<A> {
     pub(crate) state: A,
 }
 
-#[derive(sqlx::FromRow)]
-pub(crate) struct StoredEvent {
-    event_type: String,
-    event_version: String,
-    payload: String,
-    pub(crate) metadata: String,
-}
-
 impl<A: Readable> Aggregates<A> {
     pub fn new(pool: PgPool, committer: Committer, environment: Environment, remembered: NonZeroUsize) -> Self {
-        Self { pool, committer, environment, states: Mutex::new(LruCache::new(remembered)) }
+        Self {
+            loader: Loader::start(pool.clone(), A::TYPE),
+            pool,
+            committer,
+            environment,
+            states: Mutex::new(LruCache::new(remembered)),
+        }
     }
 
     /// Carries out a command and gives its receipt: the first one, when it is a repeat.
@@ -139,26 +139,14 @@ impl<A: Readable> Aggregates<A> {
 
     pub(crate) async fn load(&self, id: &str) -> Result<Loaded<A>, ExecuteError> {
         let mut loaded = self.nothing(id);
-        for stored in self.stored_events(id).await? {
+        for stored in self.loader.load(id).await? {
             loaded.state.apply(self.decode(id, &stored)?);
             loaded.sequence += 1;
         }
         Ok(loaded)
     }
 
-    pub(crate) async fn stored_events(&self, id: &str) -> Result<Vec<StoredEvent>, ExecuteError> {
-        sqlx::query_as(
-            "select event_type, event_version, payload::text as payload, metadata::text as metadata from events
-             where aggregate_type = $1 and aggregate_id = $2 order by sequence",
-        )
-        .bind(A::TYPE)
-        .bind(id)
-        .fetch_all(&self.pool)
-        .await
-        .map_err(|error| AppendError::Unavailable(error.to_string()).into())
-    }
-
-    pub(crate) fn decode(&self, id: &str, stored: &StoredEvent) -> Result<A::Event, ExecuteError> {
+    pub(crate) fn decode(&self, id: &str, stored: &Stored) -> Result<A::Event, ExecuteError> {
         A::decode(&stored.event_type, &stored.event_version, &stored.payload)
             .map_err(|cause| ExecuteError::Unreadable { aggregate: format!("{} {id}", A::TYPE), cause })
     }

@@ -6,6 +6,7 @@
 //! - `event_store`: the same for a framework of cqrs-es.
 //! - `knowledge`: what a member's events come to, as of a position; plans are decided from it.
 //! - `provenance`: how a plan came to be, and whether it comes out the same again.
+//! - `load`: aggregates' events out of the table, those of many in one query.
 //! - `append`: the group committer; the only place that writes events.
 //! - `seal`: the only place that turns an event into bytes.
 //! - `relay`: copies what was committed to the stream, so that sequence = position.
@@ -22,6 +23,7 @@ mod environment;
 mod event_store;
 mod execute;
 pub mod knowledge;
+mod load;
 mod outcome;
 pub mod provenance;
 pub mod relay;

@@ -2,7 +2,11 @@
 
 use std::time::Duration;
 
-use async_nats::jetstream::stream::{Config, DiscardPolicy, RetentionPolicy, StorageType};
+use async_nats::jetstream::{
+    ErrorCode,
+    context::GetStreamErrorKind,
+    stream::{Config, DiscardPolicy, RetentionPolicy, StorageType},
+};
 
 use crate::{Names, Nats, NatsError};
 
@@ -87,6 +91,20 @@ impl Nats {
     pub async fn ensure_ledger_stream(&self, replicas: usize) -> Result<(), NatsError> {
         let wanted = declared(&self.names, replicas).remove(0);
         self.ensure_stream(wanted).await
+    }
+
+    /// Takes all of this ledger's streams away, with everything in them. For ledgers that nobody wants back.
+    pub async fn remove_streams(&self) -> Result<(), NatsError> {
+        for stream in declared(&self.names, 1) {
+            match self.jetstream.delete_stream(&stream.name).await {
+                Ok(_) => {}
+                Err(error) => match error.kind() {
+                    GetStreamErrorKind::JetStream(cause) if cause.error_code() == ErrorCode::STREAM_NOT_FOUND => {}
+                    _ => return Err(NatsError::during("a stream could not be removed")(error)),
+                },
+            }
+        }
+        Ok(())
     }
 
     async fn ensure_stream(&self, wanted: Config) -> Result<(), NatsError> {

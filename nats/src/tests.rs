@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use async_nats::jetstream::{self, stream::RetentionPolicy};
+use futures::TryStreamExt;
 
 use crate::{Nats, NatsError, Stored};
 
@@ -143,4 +144,17 @@ async fn outcomes_wait_for_their_gateway() {
     let mut inbox = nats.open_inbox().await.unwrap();
     nats.reply(inbox.subject(), "at once".into()).await.unwrap();
     assert_eq!(inbox.next().await.as_deref(), Some(b"at once".as_slice()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn removing_streams_takes_those_of_this_ledger_alone() {
+    let (kit, nats, jetstream) = connected().await;
+    let other = Nats::connect(&kit.nats_url, &format!("{}_2", kit.name)).await.unwrap();
+    nats.ensure_streams(1).await.unwrap();
+    other.ensure_streams(1).await.unwrap();
+    nats.remove_streams().await.unwrap();
+    nats.remove_streams().await.unwrap();
+    let left: Vec<String> = jetstream.stream_names().try_collect().await.unwrap();
+    let of = |prefix: &str| left.iter().filter(|name| name.starts_with(prefix)).count();
+    assert_eq!((of(&kit.name), of(&format!("{}_2_", kit.name))), (4, 4));
 }

@@ -10,7 +10,7 @@ mod lease;
 mod probe;
 
 pub use begin::begin;
-pub use connect::{ConnectError, connect};
+pub use connect::{ConnectError, connect, connect_with, options};
 pub use constraint::violated_constraint;
 pub use events::{EventFilter, events_after, events_of, head_position, position_at};
 pub use lease::{HEARTBEAT, Lease, LeaseKey};

@@ -1,5 +1,6 @@
 //! One file a subcommand.
 
+mod bench;
 mod dead_letters;
 mod events;
 mod plan;
@@ -33,6 +34,7 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Run { roles, .. } => run::run(&settings, &roles).await,
         Command::Events(Events::Catalogue { json }) => events::catalogue(json),
         Command::Plan(what) if plan::ledger_id(&what).is_none() => plan::plan(what),
+        Command::Bench(what) => bench::bench(&settings, &what).await,
         other => {
             let access = access::open(&settings).await?;
             let result = on_ledger(other, &access).await;
@@ -53,7 +55,7 @@ async fn on_ledger(command: Command, access: &Access) -> anyhow::Result<ExitCode
         Command::Events(Events::Show { position }) => events::show(access, position).await?,
         Command::Projections(what) => projections::projections(access, what).await?,
         Command::DeadLetters(what) => dead_letters::dead_letters(access, what).await?,
-        Command::Up { .. } | Command::Run { .. } | Command::Events(Events::Catalogue { .. }) => {}
+        Command::Up { .. } | Command::Run { .. } | Command::Events(Events::Catalogue { .. }) | Command::Bench(_) => {}
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -1,6 +1,6 @@
 //! Who may depend on whom: the arrows of docs/ARCHITECTURE.md, held against the manifests.
 
-const ROOMS: [(&str, &[&str]); 9] = [
+const ROOMS: [(&str, &[&str]); 10] = [
     ("domain", &[]),
     ("migrations", &[]),
     ("nats", &[]),
@@ -9,6 +9,7 @@ const ROOMS: [(&str, &[&str]); 9] = [
     ("commands", &["domain", "pg", "nats"]),
     ("projections", &["domain", "pg", "nats"]),
     ("gateways", &["domain", "pg", "nats", "commands", "projections"]),
+    ("bench", &["domain", "pg", "nats", "commands", "projections", "migrations", "engines"]),
     ("testkit", &["engines", "migrations"]),
 ];
 

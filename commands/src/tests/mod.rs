@@ -13,6 +13,7 @@ mod l4;
 mod l5;
 mod l6;
 mod l7;
+mod loading;
 mod plans;
 mod relaying;
 mod sample;
