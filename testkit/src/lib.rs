@@ -13,6 +13,7 @@
 //! keeper ends the engines and deletes their data. Where the keeper's program has not
 //! been built, the test process runs the engines itself (`run`).
 
+mod broker;
 mod chaos;
 mod eventually;
 mod janitor;
@@ -25,6 +26,7 @@ mod streams;
 mod sweep;
 mod template;
 
+pub use broker::Broker;
 pub use chaos::ChaosProxy;
 pub use eventually::eventually;
 pub use ledger::Ledger;

@@ -1,6 +1,6 @@
 //! Who may depend on whom: the arrows of docs/ARCHITECTURE.md, held against the manifests.
 
-const ROOMS: [(&str, &[&str]); 9] = [
+const ROOMS: [(&str, &[&str]); 10] = [
     ("domain", &[]),
     ("migrations", &[]),
     ("nats", &[]),
@@ -10,6 +10,7 @@ const ROOMS: [(&str, &[&str]); 9] = [
     ("projections", &["domain", "pg", "nats"]),
     ("gateways", &["domain", "pg", "nats", "commands", "projections"]),
     ("testkit", &["engines", "migrations"]),
+    ("drills", &["domain", "pg", "nats", "commands", "projections", "migrations", "engines", "testkit"]),
 ];
 
 #[test]
