@@ -64,8 +64,9 @@ pub(crate) struct Stage {
 impl Stage {
     pub(crate) async fn set(drill: Drill, setting: &Setting, folder: &Path) -> Result<Self, DrillError> {
         fs::create_dir_all(folder.join("log"))?;
-        // Durable engines: what was acknowledged has to survive their being killed.
-        let engines = engines::start(testkit::engine_settings(folder.join("data"))).await?;
+        let mut wanted = testkit::engine_settings(folder.join("data"));
+        wanted.durability = drill.durability();
+        let engines = engines::start(wanted).await?;
         let pool = pg::connect(engines.database_url(), CONNECTIONS).await?;
         migrations::run(&pool).await?;
         let address = engines.nats().with_token();

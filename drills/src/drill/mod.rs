@@ -14,6 +14,8 @@ mod worker;
 
 use std::time::Instant;
 
+use engines::Durability;
+
 use crate::{
     DrillError,
     judge::judge,
@@ -74,6 +76,17 @@ drills! {
 }
 
 const USUAL: Recipe = Recipe { callers: 16, subjects: 2, habit: Habit::Mixed, most: None };
+
+impl Drill {
+    pub(crate) fn durability(self) -> Durability {
+        match self {
+            // Nothing is killed in it, and without waiting for the disk a million commands take minutes, not hours.
+            Self::Memory => Durability::Throwaway,
+            // What was acknowledged has to survive everything.
+            _ => Durability::Durable,
+        }
+    }
+}
 
 /// The load of a drill.
 fn recipe(drill: Drill, setting: &Setting) -> Recipe {

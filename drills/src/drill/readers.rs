@@ -11,6 +11,8 @@ use tokio_util::sync::CancellationToken;
 use crate::{DrillError, Form, error::demand, load::Load, stage::Stage};
 
 const AT_ONCE: usize = 500;
+/// Often enough to look in the middle of everything, and leaves the processor to the writers.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(2);
 const PATIENCE: Duration = Duration::from_millis(200);
 
 pub(super) async fn perform(stage: &mut Stage, load: &Load) -> Result<(), DrillError> {
@@ -46,6 +48,9 @@ async fn read_table(pool: PgPool, stop: CancellationToken) -> Result<(u64, u64),
         for event in &events {
             demand(event.position == position + 1, || format!("the table showed {} after {position}", event.position))?;
             position = event.position;
+        }
+        if events.is_empty() {
+            tokio::time::sleep(BETWEEN_LOOKS).await;
         }
     }
     Ok((position, looks))
