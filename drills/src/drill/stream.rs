@@ -15,6 +15,7 @@ pub(super) async fn perform(stage: &mut Stage, load: &Load) -> Result<(), DrillE
     let (ledger, queue) = (stage.nats.names().ledger_stream(), stage.nats.names().commands_stream());
     for _ in 0..stage.rounds(10, 1) {
         load.moves_on(BETWEEN_DELETIONS).await?;
+        goes_on(stage, 0).await?;
         let events = stage.broker.delete_stream(&ledger).await.map_err(broker)?;
         demand(events > 0, || "there was nothing on the stream".to_owned())?;
         goes_on(stage, events).await?;

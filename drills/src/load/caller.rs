@@ -52,7 +52,7 @@ impl Caller {
         // Not the members' numbers: those decide what is asked, these how.
         let (waits, twice) = match self.recipe.habit {
             Habit::Waiting => (true, false),
-            Habit::Mixed => ((turn.number + turn.member) % 3 != 2, (turn.number + turn.member) % 7 == 0),
+            Habit::Mixed => ((turn.number + turn.member) % 3 != 2, (turn.number + turn.member).is_multiple_of(7)),
         };
         let acknowledged = if waits {
             let outcome = ask(&self.bus, &envelope).await?;

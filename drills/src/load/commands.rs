@@ -52,7 +52,7 @@ impl Turn {
     fn facts(self) -> Value {
         let seconds = 1800 + self.number % 1800;
         json!({
-            "sport": if self.number % 3 == 0 { "bike" } else { "run" }, "start": format!("{}T06:30:00Z", self.day()),
+            "sport": if self.number.is_multiple_of(3) { "bike" } else { "run" }, "start": format!("{}T06:30:00Z", self.day()),
             "time_zone": "UTC", "local_date": self.day(), "duration": {"elapsed_s": seconds},
             "zone": "z2", "distance_m": 3 * seconds,
         })
