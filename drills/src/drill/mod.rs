@@ -75,6 +75,8 @@ drills! {
     Memory = "memory" in memory,
 }
 
+/// So many acknowledged commands show that every part has come up.
+const WORKS: u64 = 20;
 const USUAL: Recipe = Recipe { callers: 16, subjects: 2, habit: Habit::Mixed, most: None };
 
 impl Drill {
@@ -137,6 +139,8 @@ pub async fn run(drill: Drill, setting: &Setting) -> Report {
 async fn on_stage(mut stage: Stage, report: &mut Report) -> Result<(), DrillError> {
     stage.start_all()?;
     let load = stage.load(recipe(report.drill, &stage.setting)).await?;
+    // Nothing is done to it before it works.
+    load.moves_on(WORKS).await?;
     let performed = report.drill.perform(&mut stage, &load).await;
     report.faults = stage.faults;
     performed?;

@@ -95,12 +95,19 @@ impl Load {
     }
 
     /// Lets everybody come to the end of the command in hand; gives back all that was acknowledged.
-    pub(crate) async fn stop(self) -> Result<Arc<Tally>, DrillError> {
+    pub(crate) async fn stop(mut self) -> Result<Arc<Tally>, DrillError> {
         self.stop.cancel();
-        for caller in self.callers {
+        for caller in std::mem::take(&mut self.callers) {
             caller.await??;
         }
-        Ok(self.tally)
+        Ok(self.tally.clone())
+    }
+}
+
+impl Drop for Load {
+    fn drop(&mut self) {
+        // A drill that failed leaves nobody behind who asks and asks.
+        self.callers.iter().for_each(JoinHandle::abort);
     }
 }
 
