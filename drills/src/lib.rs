@@ -12,7 +12,7 @@
 mod drill;
 mod error;
 mod judge;
-mod late_ack;
+mod late;
 mod load;
 mod process;
 mod report;

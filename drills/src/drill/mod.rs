@@ -65,7 +65,7 @@ drills! {
     Stream = "stream" in stream,
     /// Of two relays and two projectors of each name, the one that leads is killed.
     Leaders = "leaders" in leaders,
-    /// A relay is stopped for longer than its lease lasts, and continued.
+    /// A relay is stopped for longer than its lease lasts, and its batch comes too late.
     Sleeper = "sleeper" in sleeper,
     /// Readers follow by position while 48 writers write at once.
     Readers = "readers" in readers,

@@ -3,7 +3,7 @@
 use crate::{
     DrillError,
     error::demand,
-    late_ack::LateAck,
+    late::{Late, What},
     load::Load,
     stage::Stage,
     until::{PATIENCE, until},
@@ -12,16 +12,13 @@ use crate::{
 const BETWEEN_KILLS: u64 = 25;
 
 pub(super) async fn perform(stage: &mut Stage, load: &Load) -> Result<(), DrillError> {
-    let address = stage.engines.nats().with_token();
-    let (server, port) = address.rsplit_once(':').unwrap_or((&address, ""));
-    let proxy = LateAck::start(format!("127.0.0.1:{port}")).await?;
-    let through_proxy = format!("{server}:{}", proxy.port());
+    let proxy = Late::start(&stage.engines.nats().with_token()).await?;
     // The one that every drill begins with has no proxy before it.
     stage.take("relay")?.stop().await?;
-    let mut relay = stage.start_with("relay", &through_proxy)?;
+    let mut relay = stage.start_with("relay", proxy.address())?;
     for _ in 0..stage.rounds(50, 3) {
         load.moves_on(BETWEEN_KILLS).await?;
-        proxy.arm();
+        proxy.arm(What::Acknowledgement);
         let held =
             until("an acknowledgement is on its way to the relay", PATIENCE, async || proxy.held().ok_or("none yet"))
                 .await?;
@@ -30,7 +27,7 @@ pub(super) async fn perform(stage: &mut Stage, load: &Load) -> Result<(), DrillE
         let pid = relay.kill().await?;
         stage.fault(&format!("relay {pid} died by SIGKILL, position {held} stored and not yet acknowledged to it"));
         proxy.flow();
-        relay = stage.start_with("relay", &through_proxy)?;
+        relay = stage.start_with("relay", proxy.address())?;
         goes_on(stage, stored).await?;
     }
     stage.crew.push(relay);
