@@ -10,11 +10,16 @@ use std::{
 
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::{DrillError, error::demand, until::until};
+use crate::{
+    DrillError,
+    error::demand,
+    until::{PATIENCE, until},
+};
 
 /// The program promises to stop within ten seconds.
 const STOPS_WITHIN: Duration = Duration::from_secs(10);
 const DIES_WITHIN: Duration = Duration::from_secs(5);
+const RUNNING: &str = r#""message":"running""#;
 /// Ends the process when whoever started it is gone: the pipe closes then, however that came.
 const GUARD: &str = r#"cat >/dev/null; kill -9 "$1" 2>/dev/null"#;
 
@@ -83,6 +88,12 @@ impl Process {
 
     /// Asks it to stop and sees that it does, in time and content.
     pub(crate) async fn stop(mut self) -> Result<(), DrillError> {
+        // Before it has come up it has nothing to finish, and a signal simply ends it.
+        until(&format!("{} has come up", self.role), PATIENCE, async || match self.times_said(RUNNING) {
+            0 => Err("it has not said so"),
+            _ => Ok(()),
+        })
+        .await?;
         self.signal(Signal::TERM);
         let status = self.ended(STOPS_WITHIN).await?;
         demand(status.success(), || format!("{} was asked to stop and ended with {status}", self.role))
