@@ -42,7 +42,11 @@ pub(super) async fn perform(stage: &mut Stage, load: &Load) -> Result<(), DrillE
         let done = load.tally().acknowledged() as f64 / commands as f64;
         let each: Vec<f64> = stage.crew.iter().filter_map(|process| Some(process.resident()? as f64 / MIB)).collect();
         demand(each.len() == stage.crew.len(), || "a process has ended".to_owned())?;
-        samples.push(Sample { done, each });
+        let sample = Sample { done, each };
+        if samples.last().is_none_or(|last: &Sample| tenth(last.done) != tenth(done)) {
+            stage.say(&format!("{:3.0} %: {:.1} MiB in all", done * 100.0, sample.sum()));
+        }
+        samples.push(sample);
     }
     let rate = commands as f64 / began.elapsed().as_secs_f64();
     table(stage, &samples);
@@ -62,6 +66,10 @@ pub(super) async fn perform(stage: &mut Stage, load: &Load) -> Result<(), DrillE
     })?;
     stage.fault(&format!("{} samples of {} processes", samples.len(), stage.crew.len()));
     Ok(())
+}
+
+fn tenth(done: f64) -> u32 {
+    (done * 10.0) as u32
 }
 
 fn extreme(values: &[f64], pick: fn(f64, f64) -> f64) -> Option<f64> {
