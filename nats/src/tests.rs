@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use async_nats::jetstream::{self, stream::RetentionPolicy};
+use async_nats::jetstream::{self, consumer::pull, stream::RetentionPolicy};
+use futures::StreamExt;
 
 use crate::{Nats, NatsError, Stored};
 
@@ -143,4 +144,31 @@ async fn outcomes_wait_for_their_gateway() {
     let mut inbox = nats.open_inbox().await.unwrap();
     nats.reply(inbox.subject(), "at once".into()).await.unwrap();
     assert_eq!(inbox.next().await.as_deref(), Some(b"at once".as_slice()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_command_that_its_bucket_is_through_with_is_not_counted_as_waiting() {
+    let (_kit, nats, jetstream) = connected().await;
+    nats.ensure_streams(1).await.unwrap();
+    let queue = jetstream.get_stream(nats.names().commands_stream()).await.unwrap();
+    nats.enqueue_command(7, "one".into(), None).await.unwrap();
+    nats.enqueue_command(8, "two".into(), None).await.unwrap();
+    assert_eq!(nats.queue_depth().await.unwrap(), 2);
+    // Handed out once and never again, which leaves it on the stream as a killed server may.
+    let config = pull::Config {
+        durable_name: Some("worker-07".to_owned()),
+        filter_subject: nats.names().command(7),
+        ack_wait: Duration::from_millis(200),
+        max_deliver: 1,
+        ..Default::default()
+    };
+    let bucket = queue.create_consumer(config).await.unwrap();
+    assert_eq!(nats.queue_depth().await.unwrap(), 2);
+    let _in_hand = bucket.messages().await.unwrap().next().await.unwrap().unwrap();
+    testkit::eventually(Duration::from_secs(10), async || match nats.queue_depth().await.unwrap() {
+        1 => Ok(()),
+        depth => Err(depth),
+    })
+    .await;
+    assert_eq!(queue.get_info().await.unwrap().state.messages, 2);
 }
