@@ -86,14 +86,20 @@ impl Process {
         Ok(self.id())
     }
 
+    /// Waits until it has everything that it needs. One that found no engines in time has ended, and its log says so.
+    pub(crate) async fn is_up(&mut self) -> Result<(), DrillError> {
+        let what = format!("{} has come up", self.role);
+        until(&what, PATIENCE, async || match (self.times_said(RUNNING), self.child.try_wait()) {
+            (1.., _) => Ok(()),
+            (0, ended) => Err(format!("{ended:?}; see {}", self.log.display())),
+        })
+        .await
+    }
+
     /// Asks it to stop and sees that it does, in time and content.
     pub(crate) async fn stop(mut self) -> Result<(), DrillError> {
         // Before it has come up it has nothing to finish, and a signal simply ends it.
-        until(&format!("{} has come up", self.role), PATIENCE, async || match self.times_said(RUNNING) {
-            0 => Err("it has not said so"),
-            _ => Ok(()),
-        })
-        .await?;
+        self.is_up().await?;
         self.signal(Signal::TERM);
         let status = self.ended(STOPS_WITHIN).await?;
         demand(status.success(), || format!("{} was asked to stop and ended with {status}", self.role))

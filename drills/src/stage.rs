@@ -138,10 +138,13 @@ impl Stage {
     }
 
     /// One process of every role.
-    pub(crate) fn start_all(&mut self) -> Result<(), DrillError> {
+    pub(crate) async fn start_all(&mut self) -> Result<(), DrillError> {
         for role in roles() {
             let process = self.start(&role)?;
             self.crew.push(process);
+        }
+        for process in &mut self.crew {
+            process.is_up().await?;
         }
         Ok(())
     }

@@ -137,7 +137,7 @@ pub async fn run(drill: Drill, setting: &Setting) -> Report {
 }
 
 async fn on_stage(mut stage: Stage, report: &mut Report) -> Result<(), DrillError> {
-    stage.start_all()?;
+    stage.start_all().await?;
     let load = stage.load(recipe(report.drill, &stage.setting)).await?;
     // Nothing is done to it before it works.
     load.moves_on(WORKS).await?;
