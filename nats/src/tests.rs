@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use async_nats::jetstream::{self, stream::RetentionPolicy};
-use futures::TryStreamExt;
+use async_nats::jetstream::{self, consumer::pull, stream::RetentionPolicy};
+use futures::{StreamExt, TryStreamExt};
 
 use crate::{Nats, NatsError, Stored};
 
@@ -157,4 +157,31 @@ async fn removing_streams_takes_those_of_this_ledger_alone() {
     let left: Vec<String> = jetstream.stream_names().try_collect().await.unwrap();
     let of = |prefix: &str| left.iter().filter(|name| name.starts_with(prefix)).count();
     assert_eq!((of(&kit.name), of(&format!("{}_2_", kit.name))), (4, 4));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_command_that_its_bucket_is_through_with_is_not_counted_as_waiting() {
+    let (_kit, nats, jetstream) = connected().await;
+    nats.ensure_streams(1).await.unwrap();
+    let queue = jetstream.get_stream(nats.names().commands_stream()).await.unwrap();
+    nats.enqueue_command(7, "one".into(), None).await.unwrap();
+    nats.enqueue_command(8, "two".into(), None).await.unwrap();
+    assert_eq!(nats.queue_depth().await.unwrap(), 2);
+    // Handed out once and never again, which leaves it on the stream as a killed server may.
+    let config = pull::Config {
+        durable_name: Some("worker-07".to_owned()),
+        filter_subject: nats.names().command(7),
+        ack_wait: Duration::from_millis(200),
+        max_deliver: 1,
+        ..Default::default()
+    };
+    let bucket = queue.create_consumer(config).await.unwrap();
+    assert_eq!(nats.queue_depth().await.unwrap(), 2);
+    let _in_hand = bucket.messages().await.unwrap().next().await.unwrap().unwrap();
+    testkit::eventually(Duration::from_secs(10), async || match nats.queue_depth().await.unwrap() {
+        1 => Ok(()),
+        depth => Err(depth),
+    })
+    .await;
+    assert_eq!(queue.get_info().await.unwrap().state.messages, 2);
 }

@@ -13,6 +13,7 @@
 //! keeper ends the engines and deletes their data. Where the keeper's program has not
 //! been built, the test process runs the engines itself (`run`).
 
+mod broker;
 mod chaos;
 mod cluster;
 mod eventually;
@@ -26,6 +27,7 @@ mod streams;
 mod sweep;
 mod template;
 
+pub use broker::Broker;
 pub use chaos::ChaosProxy;
 pub use cluster::Cluster;
 pub use eventually::eventually;

@@ -11,6 +11,7 @@ const ROOMS: [(&str, &[&str]); 10] = [
     ("gateways", &["domain", "pg", "nats", "commands", "projections"]),
     ("bench", &["domain", "pg", "nats", "commands", "projections", "migrations", "engines"]),
     ("testkit", &["engines", "migrations"]),
+    ("drills", &["domain", "pg", "nats", "commands", "projections", "migrations", "engines", "testkit"]),
 ];
 
 #[test]
