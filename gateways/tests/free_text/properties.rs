@@ -97,7 +97,7 @@ fn babble() -> impl Strategy<Value = String> {
 }
 
 fn draft(context: Context<'static>) -> impl Strategy<Value = LogDraft> {
-    let sports = [Sport::Swim, Sport::Bike, Sport::Run, Sport::Strength, Sport::Other];
+    let sports = vec![Sport::Swim, Sport::Bike, Sport::Run, Sport::Strength, Sport::Other];
     let figures = (
         prop::option::of(prop::sample::select(Zone::ALL)),
         prop::option::of(1..=10_u8),
@@ -109,7 +109,7 @@ fn draft(context: Context<'static>) -> impl Strategy<Value = LogDraft> {
     let note = prop::option::of("[a-zа-яñé0-9 ,.!:]{0,40}[a-zа-я]");
     // Between a stroll and a record, whatever the sport.
     let length = (60..=86_400_u32, prop::option::of(1.5..2.2_f64));
-    (prop::sample::select(&sports[..]), length, 0..3_000_i32, figures, note).prop_map(
+    (prop::sample::select(sports), length, 0..3_000_i32, figures, note).prop_map(
         move |(sport, (seconds, speed), ago, (zone, rpe, mood, rate, max, watts), note)| LogDraft {
             sport,
             date: context.today.saturating_sub(ago.days()),

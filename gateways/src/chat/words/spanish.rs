@@ -48,7 +48,7 @@ pub(super) static WORDS: Words = Words {
             (Sport::Strength, Named),
             &["fuerza", "gimnasio", "gym", "pesas", "musculacion", "entrenamiento de fuerza", "levante pesas"],
         ),
-        ((Sport::Other, Done), &["camine", "paseé", "pasee", "escale", "reme", "esquie", "patine"]),
+        ((Sport::Other, Done), &["camine", "pasee", "escale", "reme", "esquie", "patine"]),
         (
             (Sport::Other, Named),
             &[

@@ -45,7 +45,7 @@ impl Line<'_> {
             return Some((Fact::Quote, 1));
         }
         let figures = self.day(at).or_else(|| self.labelled(at)).or_else(|| self.amount(at));
-        figures.or_else(|| self.wording(at)).or_else(|| self.emoji(at))
+        figures.or_else(|| self.wording(at)).or_else(|| self.emoji(at)).or_else(|| self.other_sport(at))
     }
 
     /// Phrases that carry a meaning of their own; the longest wins, so "felt very hard" is not "felt".
@@ -57,6 +57,12 @@ impl Line<'_> {
             self.phrase(at, |words| words.turns).map(|(turn, length)| (Fact::Turn(turn), length)),
         ];
         readings.into_iter().flatten().rev().max_by_key(|&(_, length)| length)
+    }
+
+    /// "other 40 min": a sport only where a line begins with it.
+    fn other_sport(&self, at: usize) -> Option<(Fact, usize)> {
+        let timed = matches!(self.kind(1), Some(Kind::Clock(_) | Kind::Number(_)));
+        (at == 0 && timed && self.word(0) == Some("other")).then_some((Fact::Sport(Sport::Other, Tense::Named), 1))
     }
 
     fn emoji(&self, at: usize) -> Option<(Fact, usize)> {

@@ -47,7 +47,7 @@ pub(super) enum Readings {
 
 pub(super) fn readings(sport: Sport, amounts: &[&Amount], units: Units) -> Readings {
     let means: Vec<Vec<Means>> = amounts.iter().map(|amount| meanings(amount, sport, units)).collect();
-    if means.iter().any(Vec::is_empty) || means.iter().map(Vec::len).product::<usize>() > MOST_READINGS {
+    if means.iter().any(Vec::is_empty) || means.iter().map(Vec::len).fold(1, usize::saturating_mul) > MOST_READINGS {
         return Readings::None(Question::Contradiction);
     }
     let mut whole: Vec<Reading> = Vec::new();
