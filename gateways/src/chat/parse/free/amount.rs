@@ -116,17 +116,24 @@ impl Line<'_> {
             Unit::Metres(size) => self.distance(&number, size, to),
             Unit::MetresOrMinutes => self.metres_or_minutes(&number, to),
         };
-        let climbing = matches!(unit, Unit::Metres(1.0) | Unit::MetresOrMinutes) && self.is_climbing(at, to + more);
-        Some((if climbing { Fact::Aside } else { fact }, length + unit_length + more))
+        let taken = length + unit_length + more;
+        let metres = matches!(unit, Unit::Metres(1.0) | Unit::MetresOrMinutes);
+        Some(
+            self.climbing(at, to + more).filter(|_| metres).map_or((fact, taken), |named| (Fact::Aside, taken + named)),
+        )
     }
 
     fn follows_mark(&self, at: usize, marks: &[char]) -> bool {
         self.is_glued(at) && at.checked_sub(1).is_some_and(|before| self.is_mark(before, marks))
     }
 
-    fn is_climbing(&self, from: usize, to: usize) -> bool {
-        let climbs = |at: usize| matches!(self.phrase(at, |words| words.turns), Some((Turn::Ascent, _)));
-        climbs(to) || from.checked_sub(1).is_some_and(climbs)
+    /// How many tokens name the metres before them as climbing; none are needed where the name stood first.
+    fn climbing(&self, from: usize, to: usize) -> Option<usize> {
+        let named = |at: usize| match self.phrase(at, |words| words.turns) {
+            Some((Turn::Ascent, length)) => Some(length),
+            _ => None,
+        };
+        named(to).or_else(|| from.checked_sub(1).and_then(named).map(|_| 0))
     }
 
     /// уд/мин.

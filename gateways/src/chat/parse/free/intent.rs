@@ -83,5 +83,6 @@ fn is_denied(line: &Line<'_>, facts: &[Found], found: &Found) -> bool {
     let between = not.to..found.from;
     let pause = between.clone().any(|at| line.is_mark(at, &[',', '.', ';', '!', '?', '\n', '+']));
     let number = facts.iter().any(|other| between.contains(&other.from) && matches!(other.fact, Fact::Amount(_)));
-    deniable && between.len() < REACH_OF_NOT && !pause && !number
+    let nearer = facts.iter().any(|other| between.contains(&other.from) && matches!(other.fact, Fact::Sport(..)));
+    deniable && between.len() < REACH_OF_NOT && !pause && !number && !nearer
 }

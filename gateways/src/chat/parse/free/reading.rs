@@ -11,6 +11,8 @@ use super::{
 
 /// A pace is given to five seconds and a distance to a tenth; further apart, one of them is wrong.
 const ROUNDING: f64 = 0.03;
+/// "10 km (6.2 mi)" says the same twice.
+const SAME: f64 = 0.005;
 /// A message with more ambiguous numbers than this is asked about as a whole.
 const MOST_READINGS: usize = 256;
 
@@ -146,7 +148,7 @@ fn agreed(values: impl Iterator<Item = f64>) -> Result<Option<f64>, Question> {
     let mut agreed: Option<f64> = None;
     for value in values {
         match agreed {
-            Some(other) if (value - other).abs() > 0.001 * other => return Err(Question::Contradiction),
+            Some(other) if (value - other).abs() > SAME * other => return Err(Question::Contradiction),
             Some(_) => {}
             None => agreed = Some(value),
         }
