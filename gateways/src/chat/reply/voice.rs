@@ -29,9 +29,10 @@ impl Voice {
         text(self.language, key.id, args).unwrap_or_else(|| key.id.to_owned())
     }
 
-    /// A text by the name that another room knows it by, such as `care-…` or a command's usage.
+    /// A text by the name that another room knows it by, such as `care.…` or a command's usage. Keys of texts
+    /// have hyphens where other names have dots.
     pub fn by_name(self, id: &str) -> Option<String> {
-        text(self.language, id, &[])
+        text(self.language, &id.replace('.', "-"), &[])
     }
 
     /// At most that many decimals, none that is a zero at the end, and the language's own decimal mark.

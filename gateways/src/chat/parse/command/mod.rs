@@ -68,10 +68,10 @@ fn named(given: &str) -> Option<CommandName> {
 /// The command that is one slip of the finger away.
 fn nearest(given: &str) -> Option<CommandName> {
     let given: Vec<char> = plain_text(given).chars().take(20).collect();
-    let close = |name: &&str| distance(&given, &name.chars().collect::<Vec<_>>()) <= 1;
+    let close = |name: &str| distance(&given, &name.chars().collect::<Vec<_>>()) <= 1;
     COMMAND_NAMES
         .iter()
-        .find(|(_, names)| names.iter().any(|name| name.len() > 2 && close(&name)))
+        .find(|(_, names)| names.iter().any(|name| name.len() > 2 && close(name)))
         .map(|&(name, _)| name)
 }
 

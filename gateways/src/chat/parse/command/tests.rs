@@ -3,7 +3,10 @@
 use domain::{
     member::ProfileField,
     plan::PlanKind,
-    vocabulary::{BodyPart, Language, RaceKind, RacePriority, Sport, Units, Weekday, Zone},
+    vocabulary::{
+        BodyPart, Distance, Language, RaceKind, RacePriority, Rpe, SleepHours, Sport, Strain, SwimPace, Text, Units,
+        Weekday, Zone,
+    },
 };
 use jiff::civil::{date, time};
 
@@ -88,12 +91,12 @@ fn a_mistyped_command_is_met_with_the_nearest() {
 fn a_workout_is_logged_in_one_line() {
     let draft = logged("/log run 45 z3 8.2km rpe 6 yesterday by the river");
     assert_eq!((draft.sport, draft.duration.get(), draft.zone), (Sport::Run, 2700, Some(Zone::Z3)));
-    assert_eq!(draft.distance.map(|distance| distance.get()), Some(8200));
-    assert_eq!((draft.rpe.map(|rpe| rpe.get()), draft.date), (Some(6), date(2025, 5, 13)));
-    assert_eq!(draft.notes.as_ref().map(|notes| notes.as_str()), Some("by the river"));
+    assert_eq!(draft.distance.map(Distance::get), Some(8200));
+    assert_eq!((draft.rpe.map(Rpe::get), draft.date), (Some(6), date(2025, 5, 13)));
+    assert_eq!(draft.notes.as_ref().map(Text::as_str), Some("by the river"));
     assert_eq!(logged("/log swim 60 z2").duration.get(), 3600);
-    assert_eq!(logged("registrar natación 40 2000 m").distance.map(|distance| distance.get()), Some(2000));
-    assert_eq!(logged("/log бег 45 8,2 км вчера").distance.map(|distance| distance.get()), Some(8200));
+    assert_eq!(logged("registrar natación 40 2000 m").distance.map(Distance::get), Some(2000));
+    assert_eq!(logged("/log бег 45 8,2 км вчера").distance.map(Distance::get), Some(8200));
     assert_eq!(logged("/log bike 1h30").duration.get(), 5400);
 }
 
@@ -142,8 +145,8 @@ fn a_workout_that_begins_with_a_commands_name_is_a_workout() {
 #[test]
 fn a_reading_takes_its_parts_in_any_order_and_each_once() {
     let Said::Fatigue(reading) = said("/fatigue 4 sore 2 sleep 7,5 hr 48 hrv 62 ill") else { panic!() };
-    assert_eq!(reading.sleep_hours.map(|hours| hours.get()), Some(7.5));
-    assert_eq!((reading.ill, reading.soreness.map(|sore| sore.get())), (Some(true), Some(2)));
+    assert_eq!(reading.sleep_hours.map(SleepHours::get), Some(7.5));
+    assert_eq!((reading.ill, reading.soreness.map(Strain::get)), (Some(true), Some(2)));
     for text in [
         "/fatigue",
         "/fatigue 6",
@@ -214,7 +217,7 @@ fn injuries_name_a_place_and_a_severity() {
 fn a_setting_is_checked_against_the_limits_of_its_quantity() {
     assert!(matches!(said("/set ftp 240"), Said::Set(Setting::Thresholds(set)) if set.ftp.is_some()));
     assert!(
-        matches!(said("/set css 1:45"), Said::Set(Setting::Thresholds(set)) if set.swim_pace.map(|pace| pace.get()) == Some(105))
+        matches!(said("/set css 1:45"), Said::Set(Setting::Thresholds(set)) if set.swim_pace.map(SwimPace::get) == Some(105))
     );
     assert!(
         matches!(said("/set zone europe/madrid"), Said::Set(Setting::TimeZone(zone)) if zone.as_str() == "Europe/Madrid")
