@@ -110,3 +110,12 @@ fn written(log: &LogDraft, told: &str) -> String {
     }
     written
 }
+
+/// The drafts as they are printed, or "asked", or "nothing".
+pub(crate) fn outcome(language: Language, text: &str) -> String {
+    match understand(text, &context(language, Units::Metric)) {
+        Understanding::Understood(logs) => logs.iter().map(ToString::to_string).collect::<Vec<_>>().join(" | "),
+        Understanding::Torn(_) => "asked".to_owned(),
+        Understanding::NotAWorkout => "nothing".to_owned(),
+    }
+}

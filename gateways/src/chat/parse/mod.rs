@@ -10,6 +10,7 @@ mod free;
 mod said;
 
 pub use command::{CommandName, Problem, UsageError, hear};
+pub(super) use command::{day_to_come, injury, setting, told_seconds};
 pub use context::Context;
 pub use draft::LogDraft;
 pub use free::{Choice, Measure, Question, Torn, Understanding, understand};

@@ -3,14 +3,14 @@
 
 /// The key of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Key {
-    pub(super) id: &'static str,
-    pub(super) args: &'static [&'static str],
+pub(in crate::chat) struct Key {
+    pub(in crate::chat) id: &'static str,
+    pub(in crate::chat) args: &'static [&'static str],
 }
 
 macro_rules! keys {
     ($($name:ident = $id:literal $([$($arg:literal),+])?;)+) => {
-        $(pub(super) const $name: Key = Key { id: $id, args: &[$($($arg),+)?] };)+
+        $(pub(in crate::chat) const $name: Key = Key { id: $id, args: &[$($($arg),+)?] };)+
 
         #[cfg(test)]
         pub(super) const ALL: &[Key] = &[$($name),+];
@@ -52,4 +52,17 @@ keys! {
     PROBLEM_UNEXPECTED = "problem-unexpected" ["given"];
     UNKNOWN_COMMAND = "unknown-command" ["given"];
     UNKNOWN_COMMAND_NEAREST = "unknown-command-nearest" ["given", "nearest"];
+    ONBOARDING_QUESTION = "onboarding-question" ["question"];
+    ONBOARDING_TOPIC = "onboarding-topic" ["question"];
+    ONBOARDING_READ_BACK = "onboarding-read-back";
+    ONBOARDING_FINISHED = "onboarding-finished";
+    BUTTON_SKIP = "button-skip";
+    BUTTON_NO_INJURY = "button-no-injury";
+    BUTTON_CONFIRM = "button-confirm";
+    BUTTON_CHANGE = "button-change";
+    BUTTON_FIRST_PLAN = "button-first-plan";
+    GOAL = "goal" ["goal"];
+    LEVEL = "level" ["level"];
+    SEX = "sex" ["sex"];
+    RACE_KIND = "race-kind" ["kind"];
 }

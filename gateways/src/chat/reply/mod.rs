@@ -3,7 +3,7 @@
 //! `texts` holds the sentences of every language (`gateways/texts`), `voice` speaks them in the member's language
 //! and units, and `render/` has a file for each kind of answer.
 
-mod keys;
+pub(super) mod keys;
 mod render;
 mod texts;
 #[cfg(test)]

@@ -23,7 +23,7 @@ pub struct Voice {
 }
 
 impl Voice {
-    pub(super) fn say(self, key: Key, args: &[(&'static str, FluentValue<'static>)]) -> String {
+    pub(in crate::chat) fn say(self, key: Key, args: &[(&'static str, FluentValue<'static>)]) -> String {
         debug_assert!(args.iter().all(|(name, _)| key.args.contains(name)) && args.len() == key.args.len(), "{key:?}");
         // A missing text fails a test; should one slip through, its name is better than silence.
         text(self.language, key.id, args).unwrap_or_else(|| key.id.to_owned())

@@ -2,6 +2,7 @@
 
 mod args;
 mod choice;
+mod dialogue;
 mod fatigue;
 mod injury;
 mod link;
@@ -18,6 +19,7 @@ mod stats;
 mod tests;
 mod usage;
 
+pub(in crate::chat) use dialogue::{day_to_come, injury, setting, told_seconds};
 pub use name::CommandName;
 pub use usage::{Problem, UsageError};
 
