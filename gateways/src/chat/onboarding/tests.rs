@@ -2,7 +2,7 @@
 
 use domain::{
     member::MemberEvent,
-    vocabulary::{Language, OnboardingQuestion, RaceKind, Text, Units},
+    vocabulary::{Language, Minutes, OnboardingQuestion, RaceKind, Text, Units},
 };
 use jiff::civil::date;
 
@@ -179,7 +179,7 @@ fn an_answer_means_what_it_says() {
     let Meaning::Setting(Setting::Profile(profile)) = means(OnboardingQuestion::WeeklyVolume, "6.5 h") else {
         panic!()
     };
-    assert_eq!(profile.weekly_volume.map(|minutes| minutes.get()), Some(390));
+    assert_eq!(profile.weekly_volume.map(Minutes::get), Some(390));
 }
 
 #[test]

@@ -166,16 +166,24 @@ impl Line<'_> {
             Some(_) => return (0.0, 0),
             None => None,
         };
-        let nothing_else = !self.is_mark(unit_at, &['%', '°', '/', '*']) && self.word(unit_at) != Some("x");
+        let alone = self.is_glued(at) || size > 1.0 && self.ends_a_time(unit_at, self.number(at).is_none());
         match own_unit {
             Some(taken) if whole => {
                 let so_far = joined + length + taken;
                 let (more, rest) = if size > 1.0 { self.smaller(at + so_far, size / 60.0) } else { (0.0, 0) };
                 (number.value * size + more, so_far + rest)
             }
-            None if whole && joined == 0 && nothing_else && number.typed.len() <= 2 => (number.value * size, length),
+            None if whole && joined == 0 && alone && number.typed.len() <= 2 => (number.value * size, length),
             _ => (0.0, 0),
         }
+    }
+
+    /// Whether a number that came before may be the minutes of an hour: nothing that it could count follows.
+    fn ends_a_time(&self, at: usize, in_words: bool) -> bool {
+        let counted = self.phrase(at, |words| words.day_units).is_some() || self.word(at) == Some("x");
+        let figure = self.is_mark(at, &['%', '°', '/', '*']);
+        let followed = self.word(at).is_some() && !in_words && !self.is_in(at, |words| words.stops);
+        !counted && !figure && !followed
     }
 
     fn distance(&self, number: &Number, size: f64, to: usize) -> (Fact, usize) {

@@ -37,12 +37,14 @@ impl Line<'_> {
     /// "two days ago", "hace dos días", "два дня назад".
     fn days_ago(&self, at: usize) -> Read {
         let since = usize::from(self.is_in(at, |words| words.since));
-        let (count, length) = self.value(at + since).map_or((1.0, 0), |(number, length)| (number.value, length));
+        let one = (self.word(at + since) == Some("a")).then_some((1.0, 1));
+        let counted = self.value(at + since).map(|(number, length)| (number.value, length));
+        let (count, length) = one.or(counted).unwrap_or((1.0, 0));
         let (size, unit_length) = self.phrase(at + since + length, |words| words.day_units)?;
         let end = at + since + length + unit_length;
         let ago = usize::from(self.is_in(end, |words| words.ago));
-        let article =
-            length > 0 || self.is_in(at, |words| words.day_units.first().map_or(&[], |(_, row)| row)) || size > 1;
+        // "3 days ago" is not "a day ago" for whoever reads on from its second word.
+        let article = length > 0 || at.checked_sub(1).is_none_or(|before| self.number(before).is_none());
         let whole = count.fract() == 0.0 && (0.0..=400.0).contains(&count);
         if since + ago == 0 || !whole || !article {
             return None;
