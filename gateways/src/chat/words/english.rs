@@ -195,13 +195,15 @@ pub(super) static WORDS: Words = Words {
         (Turn::Part, &[
             "warm up", "warmup", "warm down", "cool down", "cooldown", "cool-down", "rest between",
             "recovery between", "easy between", "tempo portion", "of which", "of tempo", "at tempo", "at threshold",
-            "left", "longer than", "faster than", "slower than", "more than", "less than", "shy of", "minus",
+            "left", "longer than", "faster than", "slower than", "under", "almost", "nearly", "more than", "less than", "shy of", "minus",
         ]),
         (Turn::DayPart, &[
             "in the morning", "in the evening", "in the afternoon", "at night", "at noon", "before breakfast",
             "after work", "at lunch",
         ]),
+        (Turn::Others, &["my friend", "my wife", "my husband", "my brother", "my sister", "my son", "my daughter", "my coach", "he", "she", "they"]),
         (Turn::Repeated, &[
+            "laps of", "loops of", "sets of", "reps of", "lengths of",
             "times", "twice", "two times", "three times", "each", "a day", "a week", "every day", "every", "per week",
             "per day", "daily", "both",
         ]),

@@ -68,6 +68,8 @@ pub(crate) enum Turn {
     Ascent,
     /// A time of the day.
     DayPart,
+    /// Somebody else trained.
+    Others,
     /// More than one of what was said: "twice".
     Repeated,
 }

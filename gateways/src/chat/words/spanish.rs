@@ -44,7 +44,7 @@ pub(super) static WORDS: Words = Words {
         (Unit::Seconds(1.0), &["segundo", "segundos", "seg", "s"]),
         (Unit::BeatsPerMinute, &["ppm", "lpm", "pulsaciones"]),
         (Unit::Watts, &["vatio", "vatios", "watios", "w"]),
-        (Unit::Unrelated, &["kcal", "calorias", "grados", "pasos", "kilos", "kg", "largos", "vueltas"]),
+        (Unit::Unrelated, &["kcal", "calorias", "grados", "pasos", "kilos", "kg"]),
     ],
     numbers: &[
         (1.0, &["una", "un"]),
@@ -167,6 +167,7 @@ pub(super) static WORDS: Words = Words {
         (Turn::Training, &["entrene", "entreno", "entrenamiento", "ejercicio", "sesion"]),
         (Turn::Then, &["luego", "y luego", "despues", "y despues", "mas tarde", "y", "e", "mas"]),
         (Turn::Part, &[
+            "casi", "menos de", "mas de",
             "calentamiento", "enfriamiento", "vuelta a la calma", "de los cuales", "de las cuales", "mas que",
             "menos que", "mas rapido que",
         ]),
@@ -174,7 +175,9 @@ pub(super) static WORDS: Words = Words {
             "por la manana", "por la tarde", "por la noche", "de la manana", "de la tarde", "de la noche",
             "al mediodia",
         ]),
+        (Turn::Others, &["mi amigo", "mi amiga", "mi hermano", "mi hermana", "mi mujer", "mi marido", "mi hijo", "mi hija", "ella", "ellos"]),
         (Turn::Repeated, &[
+            "vueltas de", "series de", "repeticiones de", "largos de",
             "veces", "dos veces", "tres veces", "cada", "cada uno", "al dia", "a la semana", "por semana",
             "todos los dias",
         ]),

@@ -9,7 +9,7 @@ use crate::chat::words::{Label, Turn, Unit};
 
 const TIMES: &[&str] = &["x", "х", "по"];
 const PER: &[&str] = &["per", "el", "por", "al", "a", "на"];
-const HALVES: &[&[&str]] = &[&["and", "a", "half"], &["y", "media"], &["с", "половиной"]];
+const HALVES: &[&[&str]] = &[&["and", "a", "half"], &["y", "media"], &["y", "medio"], &["с", "половиной"]];
 
 type Read = Option<(Fact, usize)>;
 
@@ -147,11 +147,18 @@ impl Line<'_> {
             let (metres, length) = self.per_length(to).unwrap_or((1000.0, 2));
             return (amount(Amount::Pace(number.value * 60.0 / metres)), length);
         }
-        if let Some(half) = HALVES.iter().find(|half| (0..half.len()).all(|i| self.word(to + i) == Some(half[i]))) {
-            return (seconds((number.value + 0.5) * size), half.len());
+        let half = self.half(to);
+        if half > 0 {
+            return (seconds((number.value + 0.5) * size), half);
         }
         let (more, taken) = if size > 1.0 { self.smaller(to, size / 60.0) } else { (0.0, 0) };
         (seconds(number.value * size + more), taken)
+    }
+
+    /// "2 hours and a half": the tokens of the half.
+    fn half(&self, at: usize) -> usize {
+        let said = |half: &&&[&str]| (0..half.len()).all(|i| self.word(at + i) == Some(half[i]));
+        HALVES.iter().find(said).map_or(0, |half| half.len())
     }
 
     /// The minutes behind hours, and the seconds behind minutes: "1h20", "2 hours and 15 minutes".
@@ -190,8 +197,9 @@ impl Line<'_> {
         if self.is_mark(to, &['/']) && matches!(self.unit(to + 1), Some((Unit::Seconds(3600.0), _))) {
             return (pace_of_speed(number.value * size / 3600.0), 2);
         }
+        let half = if size > 1.0 { self.half(to) } else { 0 };
         let value = if size <= 1.0 { number.grouped() } else { number.value };
-        (amount(Amount::Metres(value * size)), 0)
+        (amount(Amount::Metres((value + if half > 0 { 0.5 } else { 0.0 }) * size)), half)
     }
 
     fn metres_or_minutes(&self, number: &Number, to: usize) -> (Fact, usize) {

@@ -18,6 +18,7 @@ impl Line<'_> {
             .or_else(|| self.named_day(at))
             .or_else(|| self.weekday(at))
             .or_else(|| self.day_and_month(at))
+            .or_else(|| self.ordinal(at))
             .or_else(|| self.slashed(at))
             .or_else(|| self.dotted(at))
     }
@@ -89,6 +90,23 @@ impl Line<'_> {
         let ordinal = usize::from(matches!(self.word(at + length + 1), Some("th" | "st" | "nd" | "rd")));
         let measured = ordinal == 0 && self.unit(at + length + 1).is_some();
         (!measured).then_some((day, month, length + 1 + ordinal))
+    }
+
+    /// "on the 3rd", "3 числа": the latest such day.
+    fn ordinal(&self, at: usize) -> Read {
+        let day: i8 = self.number(at)?.typed.parse().ok()?;
+        let english = matches!(self.word(at + 1), Some("th" | "st" | "nd" | "rd"))
+            && at >= 2
+            && (self.word(at - 2), self.word(at - 1)) == (Some("on"), Some("the"));
+        let to = match (english, self.word(at + 1), self.word(at + 2)) {
+            (true, ..) | (_, Some("числа"), _) => 2,
+            (_, Some("го"), Some("числа")) => 3,
+            _ => return None,
+        };
+        let today = self.context.today;
+        let months = (0..3).map(|months: i32| today.saturating_sub(months.months()));
+        let mut days = months.filter_map(|month| Date::new(month.year(), month.month(), day).ok());
+        Some((self.told(&[days.find(|&date| date <= today)?]), to))
     }
 
     /// 12/05 or 12/05/2025. In English either number may be the month.

@@ -47,6 +47,8 @@ pub(super) fn intent(line: &Line<'_>, mut facts: Vec<Found>) -> Intent {
         return Intent::Nothing;
     }
     let unclear = [Turn::Part, Turn::Repeated, Turn::OtherMatter].into_iter().any(|turn| has(&facts, turn));
+    let first_sport = facts.iter().position(|found| is_active(&found.fact)).unwrap_or(facts.len());
+    let unclear = unclear || has(&facts[..first_sport], Turn::Others);
     if questioned || planned || unclear || !denied.is_empty() { Intent::Hedged(facts) } else { Intent::Workout(facts) }
 }
 
