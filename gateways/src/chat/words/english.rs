@@ -201,7 +201,10 @@ pub(super) static WORDS: Words = Words {
             "in the morning", "in the evening", "in the afternoon", "at night", "at noon", "before breakfast",
             "after work", "at lunch",
         ]),
-        (Turn::Others, &["my friend", "my wife", "my husband", "my brother", "my sister", "my son", "my daughter", "my coach", "he", "she", "they"]),
+        (Turn::Others, &[
+            "my friend", "my wife", "my husband", "my brother", "my sister", "my son", "my daughter", "my coach", "he",
+            "she", "they",
+        ]),
         (Turn::Repeated, &[
             "laps of", "loops of", "sets of", "reps of", "lengths of",
             "times", "twice", "two times", "three times", "each", "a day", "a week", "every day", "every", "per week",
