@@ -1,6 +1,6 @@
 //! Who may depend on whom: the arrows of docs/ARCHITECTURE.md, held against the manifests.
 
-const ROOMS: [(&str, &[&str]); 10] = [
+const ROOMS: [(&str, &[&str]); 11] = [
     ("domain", &[]),
     ("migrations", &[]),
     ("nats", &[]),
