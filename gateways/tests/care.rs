@@ -18,7 +18,7 @@ fn name_of(key: &str) -> String {
 
 /// The file's messages, each as it is written.
 fn texts(language: &str) -> BTreeMap<String, String> {
-    let file = format!("{}/chat/texts/{language}/care.ftl", env!("CARGO_MANIFEST_DIR"));
+    let file = format!("{}/texts/{language}/care.ftl", env!("CARGO_MANIFEST_DIR"));
     let resource = parser::parse(fs::read_to_string(file).unwrap()).unwrap();
     let messages = resource.body.into_iter().filter_map(|entry| match entry {
         ast::Entry::Message(message) => Some((message.id.name, written(message.value.unwrap()))),

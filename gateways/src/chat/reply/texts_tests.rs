@@ -6,13 +6,13 @@ use std::{
     path::Path,
 };
 
-use domain::vocabulary::Language;
+use domain::vocabulary::{Language, Units};
 use fluent_syntax::{
     ast::{Entry, Expression, InlineExpression, Pattern, PatternElement},
     parser,
 };
 
-use super::keys;
+use super::{Voice, keys};
 use crate::chat::parse::CommandName;
 
 type Texts = BTreeMap<String, BTreeSet<String>>;
@@ -101,5 +101,16 @@ fn no_text_is_empty_and_none_keeps_its_english() {
                 == super::texts::text(Language::English, &command.usage_key(), &[])
         });
         assert_eq!(same.collect::<Vec<_>>(), Vec::<&CommandName>::new(), "{language}");
+    }
+}
+
+#[test]
+fn every_sign_of_danger_is_answered_in_every_language() {
+    for &language in Language::ALL {
+        let voice = Voice { language, units: Units::Metric };
+        for sign in domain::care::Sign::ALL {
+            let answer = voice.by_name(sign.message_key()).unwrap_or_default();
+            assert!(answer.len() > 40, "{language} {sign:?}: {answer}");
+        }
     }
 }
