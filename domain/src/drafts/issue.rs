@@ -118,6 +118,9 @@ fn keep_near_weeks(drafted: &mut Drafted) {
 }
 
 fn refuse_early(request: &Request<'_>, athlete: &Athlete<'_>) -> Result<(), Refusal> {
+    if let Some(sign) = request.history.emergency() {
+        return Err(Refusal::OnHold { sign });
+    }
     if athlete.usable_days() == 0 {
         return Err(Refusal::NoUsableDay);
     }

@@ -3,6 +3,7 @@ use uuid::Uuid;
 
 use super::{Refusal, Request, draft, triathlon_week};
 use crate::{
+    care::Sign,
     history::{AthleteHistory, DoneWorkout, Effort, OpenInjury, Reading, plus_days},
     plan::{Phase, PlanKind, Session, Tag, WorkoutKind, session_id},
     rules::{Situation, apply_all},
@@ -52,6 +53,7 @@ fn trained(mut history: AthleteHistory, until: Date) -> AthleteHistory {
                 metres: Some(9_000),
                 effort: Effort::Easy,
                 load: 40.0,
+                result_s: None,
             });
         }
     }
@@ -243,4 +245,16 @@ fn pain_of_six_means_no_running_and_says_so() {
     let drafted = week(&history, MONDAY);
     assert!(drafted.plan.sessions.iter().all(|session| session.sport != Sport::Run && session.note.is_some()));
     assert!(drafted.record.iter().any(|entry| entry.reason.contains("not medical advice")));
+}
+
+#[test]
+fn an_open_sign_leaves_only_easy_days_and_an_emergency_no_plan() {
+    let mut history = trained(runner(Level::Intermediate), MONDAY);
+    history.signs.insert(Sign::Fever);
+    let drafted = week(&history, MONDAY);
+    assert!(drafted.plan.sessions.iter().all(|session| !session.is_hard()));
+    history.signs.insert(Sign::Stroke);
+    let refusal = ask(&history, MONDAY, PlanKind::Week).unwrap_err();
+    assert_eq!(refusal, Refusal::OnHold { sign: Sign::Stroke });
+    assert!(refusal.to_string().contains("local emergency number"));
 }
