@@ -5,6 +5,7 @@
 //! result takes its place. Without either the level decides, and then nobody is told a pace.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::{AthleteHistory, DatedThresholds, Effort, calendar::plus_days, days_between};
 use crate::{
@@ -21,7 +22,8 @@ const CROSS_TRAINING_DAYS: i32 = 28;
 const CROSS_TRAINING_SESSIONS: usize = 8;
 
 /// Where a VDOT comes from.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Evidence {
     /// A race or hard run of that day.
     Result(Date),
