@@ -13,7 +13,7 @@ use crate::{
     fatigue_day::FatigueDayEvent,
     load::{self, load_of, load_of_legs},
     member::{InjuryReport, MemberEvent, changed_profile},
-    vocabulary::FatigueReading,
+    vocabulary::{FatigueReading, Sport},
     workout::{Leg, WorkoutEvent, WorkoutFacts},
 };
 
@@ -55,6 +55,12 @@ impl AthleteHistory {
             MemberEvent::InjuryReported { injury } => self.report_injury(injury),
             MemberEvent::InjuryResolved { injury_id, .. } => {
                 self.injuries.retain(|injury| injury.injury_id != *injury_id);
+            }
+            MemberEvent::SignRaised { sign } => {
+                self.signs.insert(*sign);
+            }
+            MemberEvent::SignCleared { sign } => {
+                self.signs.remove(sign);
             }
             MemberEvent::ThresholdsChanged { effective, thresholds } => self.set_thresholds(*effective, *thresholds),
             _ => {}
@@ -107,6 +113,7 @@ impl AthleteHistory {
             metres: facts.distance_m.map(crate::vocabulary::Distance::get),
             effort: effort(facts),
             load: self.load(facts),
+            result_s: result_s(facts),
         }
     }
 
@@ -119,6 +126,17 @@ impl AthleteHistory {
         let known = of_legs.or_else(|| load_of(&whole_effort(facts), &thresholds, self.profile.sex));
         let hours = f64::from(facts.duration.active_s()) / 3600.0;
         known.map_or(hours * UNKNOWN_PER_HOUR, |load| load.value)
+    }
+}
+
+/// A race takes as long as the clock runs; of another hard run the time on the move counts.
+fn result_s(facts: &WorkoutFacts) -> Option<u32> {
+    let active = facts.duration.active_s();
+    match effort(facts) {
+        _ if facts.sport != Sport::Run => None,
+        Effort::Race => Some(facts.duration.elapsed().map_or(active, crate::vocabulary::Duration::get)),
+        Effort::Hard => Some(active),
+        Effort::Easy => None,
     }
 }
 

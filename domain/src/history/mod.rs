@@ -6,6 +6,7 @@
 mod athlete;
 mod calendar;
 mod digest;
+mod fitness;
 mod fold;
 mod injury;
 mod known;
@@ -16,6 +17,7 @@ mod workout;
 pub use athlete::{AthleteHistory, DatedThresholds};
 pub use calendar::{days_between, plus_days};
 pub use digest::digest;
+pub use fitness::{Evidence, RunningFitness};
 pub use fold::SOURCES;
 pub use injury::OpenInjury;
 pub use known::Known;

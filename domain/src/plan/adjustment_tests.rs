@@ -39,6 +39,7 @@ fn did(date: Date, minutes: u16) -> AthleteHistory {
             metres: None,
             effort: Effort::Easy,
             load: f64::from(minutes) * 0.75,
+            result_s: None,
         });
     }
     history

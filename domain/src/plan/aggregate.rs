@@ -13,7 +13,7 @@ use super::{
 use crate::{
     aggregate::aggregate,
     dates,
-    drafts::{Drafted, Request, draft},
+    drafts::{Drafted, Refusal, Request, draft},
     history::{AthleteHistory, Known, plus_days},
     ledger::Addressed,
     vocabulary::RaceKind,
@@ -76,6 +76,10 @@ impl Plan {
     /// ([`PlanCommand::needs_history`]) decide alike without one.
     pub fn decide(&self, asked: Addressed<PlanCommand>, known: &Known) -> Decision {
         let (member_id, today) = (asked.subject, asked.sent_on());
+        // Nothing new is planned while a sign of danger is open that only a person may clear.
+        if let Some(sign) = known.history.emergency() {
+            return Err(Refusal::OnHold { sign }.into());
+        }
         if let PlanCommand::Generate { plan_id, kind, from, goal } = asked.command {
             let request = Request { plan_id, history: &known.history, kind, from, goal };
             return self.generate(member_id, &request, known.position, today);

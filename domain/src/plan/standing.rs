@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{Deviation, PlanDraft, PlanWeek, Session, SessionStatus};
 use crate::{
     dates,
-    history::{AthleteHistory, DayLog, Effort, OpenInjury, Reading, Timeline, days_between, plus_days},
+    history::{AthleteHistory, DayLog, Effort, Reading, Timeline, days_between, plus_days},
     rules::allowed_minutes,
     vocabulary::Sport,
 };
@@ -62,15 +62,13 @@ impl<'a> Standing<'a> {
 
     /// Whether what was told of that day, or of today's pain, leaves nothing hard.
     pub(super) fn forbids_hard(&self, date: Date) -> bool {
-        self.history.reading(date).is_some_and(Reading::forbids_hard)
-            || self.history.injuries.iter().any(OpenInjury::forbids_hard)
+        self.history.reading(date).is_some_and(Reading::forbids_hard) || self.history.forbids_hard()
     }
 
     /// Whether the last days were such that nothing should be added: a bad reading, or pain.
     pub(super) fn is_spared(&self) -> bool {
         let since = plus_days(self.today, -2);
-        self.history.readings.range(since..).any(|(_, reading)| reading.forbids_hard())
-            || self.history.injuries.iter().any(OpenInjury::forbids_speed)
+        self.history.readings.range(since..).any(|(_, reading)| reading.forbids_hard()) || self.history.forbids_speed()
     }
 
     /// What was done on a day against what was planned; `None` for a race day, and while the day may still go on.

@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use super::{AdjustmentStatus, Plan};
 use crate::{
+    care::Sign,
     drafts::{Drafted, Refusal, Request, draft},
     history::{AthleteHistory, DoneWorkout, Effort, Known, Reading, plus_days},
     ledger::Addressed,
@@ -41,6 +42,7 @@ fn did(days: &[(Date, u16, Effort)]) -> Known {
             metres: None,
             effort,
             load: f64::from(minutes) * 0.75,
+            result_s: None,
         });
     }
     known
@@ -89,6 +91,16 @@ fn a_plan_that_would_not_be_safe_or_good_is_refused_with_its_reason() {
     let mut known = Known::default();
     known.history.profile.availability = Some(Availability::new([]));
     given_knowing::<Plan>(known, []).when(generate()).then_expect_error(PlanError::Refused(Refusal::NoUsableDay));
+}
+
+#[test]
+fn an_emergency_holds_everything_until_a_person_has_cleared_it() {
+    let mut known = Known::default();
+    known.history.signs.insert(Sign::ChestPain);
+    let on_hold = || PlanError::Refused(Refusal::OnHold { sign: Sign::ChestPain });
+    given_knowing::<Plan>(known.clone(), []).when(generate()).then_expect_error(on_hold());
+    let command = PlanCommand::Move { plan_id: PLAN, session_id: pick(|_| true).id, to: FROM };
+    given_knowing::<Plan>(known, [generated()]).when(command).then_expect_error(on_hold());
 }
 
 #[test]
