@@ -12,6 +12,7 @@
 //! - [`Freshness`]: waiting until a read model shows what was just written.
 
 pub mod analytics;
+pub mod audit;
 mod cursor;
 mod digest;
 mod error;

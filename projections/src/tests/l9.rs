@@ -9,7 +9,7 @@ use super::{
     ledger::{New, World},
     sample::{Chance, claimed, id, of_member, registered, released, shuffled_workouts},
 };
-use crate::{Projection, analytics::Analytics, members::Members};
+use crate::{Projection, analytics::Analytics, audit::Audit, members::Members};
 
 /// Appends bit by bit while projectors come and are killed at moments that chance picks.
 async fn survive<P: Projection + Clone>(seed: u64, projection: P, history: Vec<New>) {
@@ -49,6 +49,14 @@ async fn l9_members_equals_a_replay_whatever_crashed() {
     let mut chance = Chance::new(11);
     let history = member_history(&mut chance, 30, 600);
     survive(11, Members, history).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l9_audit_equals_a_replay_whatever_crashed() {
+    let mut chance = Chance::new(21);
+    let mut history = member_history(&mut chance, 10, 200);
+    history.extend(shuffled_workouts(&mut chance, 5, 60, 300));
+    survive(21, Audit, history).await;
 }
 
 fn member_history(chance: &mut Chance, members: u64, events: usize) -> Vec<New> {

@@ -1,6 +1,7 @@
 //! The read side on a real Postgres and NATS.
 
 mod analytics;
+mod audit;
 mod faults;
 mod freshness;
 mod generations;
@@ -10,6 +11,7 @@ pub(crate) mod ledger;
 mod members;
 mod parking;
 mod plans;
+mod provenance;
 mod rebuilding;
 pub(crate) mod sample;
 mod speed;

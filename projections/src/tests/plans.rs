@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     analytics::Analytics,
+    audit::{self, Audit},
     members::{Filter, Members},
     rebuild,
 };
@@ -39,6 +40,7 @@ async fn filled() -> World {
     }
     rebuild(Members, &world.pool, &stop, |_| {}).await.unwrap();
     rebuild(Analytics, &world.pool, &stop, |_| {}).await.unwrap();
+    rebuild(Audit, &world.pool, &stop, |_| {}).await.unwrap();
     world
 }
 
@@ -55,4 +57,23 @@ async fn hot_queries_use_their_indexes() {
 
     let weeks = crate::analytics::weeks_query(id(3), Some(jiff::civil::date(2025, 3, 24)), 12);
     assert_uses(&plan(&world, weeks).await, &["weekly_totals_pkey"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_is_read_by_its_indexes() {
+    let world = filled().await;
+    let filters = [
+        (audit::Filter::default(), "entries_pkey"),
+        (audit::Filter { subject: Some(id(7)), ..Default::default() }, "entries_subject"),
+        (audit::Filter { actor: Some(format!("member:{}", id(7))), ..Default::default() }, "entries_actor"),
+        (audit::Filter { aggregate_id: Some(id(7).to_string()), ..Default::default() }, "entries_stream"),
+        (audit::Filter { command_id: Some("telegram:1".to_owned()), ..Default::default() }, "entries_command"),
+        (audit::Filter { correlation_id: Some("telegram:1".to_owned()), ..Default::default() }, "entries_correlation"),
+    ];
+    for (filter, index) in filters {
+        assert_uses(&plan(&world, audit::list_query(&filter, Some(13_000), 20)).await, &[index]);
+    }
+    let causes = plan(&world, audit::causes_query(9_000, 100)).await;
+    assert_uses(&causes, &["entries_command", "entries_event", "entries_pkey"]);
+    assert_uses(&plan(&world, audit::effects_query(9_000, 100)).await, &["entries_causation", "entries_pkey"]);
 }

@@ -2,9 +2,13 @@
 
 use domain::{
     LedgerEvent,
+    drafts::{Drafted, Request, draft},
+    fatigue_day::FatigueDayEvent,
+    history::AthleteHistory,
     identity::IdentityEvent,
     member::MemberEvent,
-    vocabulary::{Distance, Duration, Durations, Language, Sport, Units, Zone},
+    plan::{PlanEvent, PlanKind},
+    vocabulary::{Distance, Duration, Durations, FatigueReading, Language, Readiness, Sport, Units, Zone},
     workout::{Leg, Source, WorkoutEvent, WorkoutFacts},
 };
 use jiff::{ToSpan, civil::Date};
@@ -150,4 +154,38 @@ fn any_facts(chance: &mut Chance) -> WorkoutFacts {
 
 fn any_zone(chance: &mut Chance) -> Option<Zone> {
     Zone::ALL.get(usize::try_from(chance.below(6)).unwrap()).copied()
+}
+
+/// A plan that the planner makes from this history.
+pub(crate) fn drafted(plan_id: Uuid, history: &AthleteHistory, kind: PlanKind, from: Date) -> Drafted {
+    draft(&Request { plan_id, history, kind, from, goal: None }).unwrap()
+}
+
+pub(crate) fn generated(member: Uuid, position: u64, drafted: &Drafted) -> New {
+    let plan_id = drafted.plan.plan_id;
+    let event =
+        PlanEvent::PlanGenerated { member_id: member, position, goal: None, drafted: Box::new(drafted.clone()) };
+    of_plan(member, plan_id, event)
+}
+
+pub(crate) fn of_plan(member: Uuid, plan_id: Uuid, event: PlanEvent) -> New {
+    New::of(member, plan_id, event)
+}
+
+/// The history of a member after these events, as the planner folds it.
+pub(crate) fn history_of(member: Uuid, events: &[New]) -> AthleteHistory {
+    let mut history = AthleteHistory::default();
+    for event in events.iter().filter(|event| event.subject == member) {
+        let fact = LedgerEvent::decode(&event.aggregate_type, &event.event_type, &event.event_version, &event.payload)
+            .unwrap();
+        history.apply(&event.aggregate_id, &fact);
+    }
+    history
+}
+
+pub(crate) fn reading(member: Uuid, day: &str, readiness: u8) -> New {
+    let date: Date = day.parse().unwrap();
+    let reading = FatigueReading { readiness: Readiness::try_new(readiness).ok(), ..FatigueReading::default() };
+    let stream = domain::ids::fatigue_day_id(member, date);
+    New::of(member, stream, FatigueDayEvent::FatigueRecorded { date, reading })
 }
