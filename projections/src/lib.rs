@@ -20,6 +20,7 @@ mod event;
 mod freshness;
 mod generation;
 pub mod members;
+pub mod plans;
 mod projection;
 mod projector;
 mod rebuild;

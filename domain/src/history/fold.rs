@@ -10,7 +10,7 @@ use super::{AthleteHistory, DoneWorkout, Effort, OpenInjury, Reading};
 use crate::{
     LedgerEvent,
     fatigue_day::FatigueDayEvent,
-    load::{self, load_of, load_of_legs},
+    load::{self, LoadMethod, load_of, load_of_legs},
     member::{InjuryReport, MemberEvent, changed_profile},
     vocabulary::FatigueReading,
     workout::{Leg, WorkoutEvent, WorkoutFacts},
@@ -93,8 +93,8 @@ impl AthleteHistory {
         }
     }
 
-    /// What planning needs of a workout, with the thresholds of its day.
-    fn reduce(&self, workout_id: Uuid, facts: &WorkoutFacts) -> DoneWorkout {
+    /// What planning needs of a workout, with the thresholds of its day as they are known now.
+    pub fn reduce(&self, workout_id: Uuid, facts: &WorkoutFacts) -> DoneWorkout {
         DoneWorkout {
             workout_id,
             date: facts.local_date,
@@ -102,19 +102,19 @@ impl AthleteHistory {
             minutes: whole_minutes(facts.duration.active_s()),
             metres: facts.distance_m.map(crate::vocabulary::Distance::get),
             effort: effort(facts),
-            load: self.load(facts),
+            load: self.load(facts).0,
         }
     }
 
-    /// Points by the best measurement; an hour of something unknown counts as an easy one.
-    fn load(&self, facts: &WorkoutFacts) -> f64 {
+    /// Points by the best measurement, and which one that was; an hour of something unknown counts as an easy one.
+    pub fn load(&self, facts: &WorkoutFacts) -> (f64, Option<LoadMethod>) {
         const UNKNOWN_PER_HOUR: f64 = 45.0;
         let thresholds = self.thresholds_on(facts.local_date);
         let legs: Vec<load::Effort> = facts.legs.iter().map(leg_effort).collect();
         let of_legs = if legs.is_empty() { None } else { load_of_legs(&legs, &thresholds, self.profile.sex) };
         let known = of_legs.or_else(|| load_of(&whole_effort(facts), &thresholds, self.profile.sex));
         let hours = f64::from(facts.duration.active_s()) / 3600.0;
-        known.map_or(hours * UNKNOWN_PER_HOUR, |load| load.value)
+        known.map_or((hours * UNKNOWN_PER_HOUR, None), |load| (load.value, Some(load.method)))
     }
 }
 

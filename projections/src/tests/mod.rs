@@ -16,3 +16,4 @@ mod rebuilding;
 pub(crate) mod sample;
 mod speed;
 mod toy;
+mod training_plans;

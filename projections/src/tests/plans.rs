@@ -4,12 +4,13 @@ use sqlx::{Postgres, QueryBuilder};
 
 use super::{
     ledger::World,
-    sample::{Chance, claimed, id, registered, shuffled_workouts},
+    sample::{Chance, claimed, completed_plans, id, registered, shuffled_workouts},
 };
 use crate::{
     analytics::Analytics,
     audit::{self, Audit},
     members::{Filter, Members},
+    plans::{self, Plans},
     rebuild,
 };
 
@@ -76,4 +77,25 @@ async fn the_log_is_read_by_its_indexes() {
     let causes = plan(&world, audit::causes_query(9_000, 100)).await;
     assert_uses(&causes, &["entries_command", "entries_event", "entries_pkey"]);
     assert_uses(&plan(&world, audit::effects_query(9_000, 100)).await, &["entries_causation", "entries_pkey"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn plans_and_sessions_are_read_by_their_indexes() {
+    let world = World::new().await;
+    for piece in completed_plans(300).chunks(1_000) {
+        world.append(piece).await;
+    }
+    let workouts = shuffled_workouts(&mut Chance::new(1), 300, 4_000, 4_000);
+    for piece in workouts.chunks(2_000) {
+        world.append(piece).await;
+    }
+    rebuild(Plans, &world.pool, &tokio_util::sync::CancellationToken::new(), |_| {}).await.unwrap();
+    let (from, to) = (jiff::civil::date(2025, 3, 10), jiff::civil::date(2025, 3, 16));
+    let sessions = plan(&world, plans::sessions_query(id(7), from, to)).await;
+    assert_uses(&sessions, &["sessions_member_day", "plans_pkey", "plans_member"]);
+    assert_uses(&plan(&world, plans::linked_query(id(7), vec![id(8), id(9)])).await, &["sessions_workout"]);
+    assert_uses(&plan(&world, plans::workouts_query(id(7), from, to)).await, &["workouts_member_day"]);
+    assert_uses(&plan(&world, plans::current_query(id(7))).await, &["plans_member"]);
+    assert_uses(&plan(&world, plans::list_query(id(7), Some(500), 10)).await, &["plans_member"]);
+    assert_uses(&plan(&world, plans::proposals_query(id(0x500))).await, &["adjustments_plan"]);
 }

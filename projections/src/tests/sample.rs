@@ -7,7 +7,7 @@ use domain::{
     history::AthleteHistory,
     identity::IdentityEvent,
     member::MemberEvent,
-    plan::{PlanEvent, PlanKind},
+    plan::{Deviation, PlanEvent, PlanKind, propose},
     vocabulary::{Distance, Duration, Durations, FatigueReading, Language, Readiness, Sport, Units, Zone},
     workout::{Leg, Source, WorkoutEvent, WorkoutFacts},
 };
@@ -188,4 +188,24 @@ pub(crate) fn reading(member: Uuid, day: &str, readiness: u8) -> New {
     let reading = FatigueReading { readiness: Readiness::try_new(readiness).ok(), ..FatigueReading::default() };
     let stream = domain::ids::fatigue_day_id(member, date);
     New::of(member, stream, FatigueDayEvent::FatigueRecorded { date, reading })
+}
+
+/// A week's plan for each of so many members, with every session done by a workout and one change proposed.
+pub(crate) fn completed_plans(members: u64) -> Vec<New> {
+    let from = jiff::civil::date(2025, 3, 10);
+    (0..u128::from(members))
+        .flat_map(|n| {
+            let (member, plan_id) = (id(n), id(0x500 + n));
+            let made = drafted(plan_id, &AthleteHistory::default(), PlanKind::Week, from);
+            let cause = Deviation { date: from, planned_minutes: 40, done_minutes: 120 };
+            let adjustment = Box::new(propose(&made.plan, id(0x9000 + n), cause).unwrap());
+            let done = made.plan.sessions.iter().zip(0..).map(|(session, k)| PlanEvent::SessionCompleted {
+                session_id: session.id,
+                workout_id: Some(id(0x20_0000 + n * 100 + k)),
+            });
+            let proposed = PlanEvent::AdjustmentProposed { adjustment };
+            let told = done.chain([proposed]).map(|event| of_plan(member, plan_id, event));
+            std::iter::once(generated(member, 0, &made)).chain(told).collect::<Vec<_>>()
+        })
+        .collect()
 }
