@@ -101,7 +101,7 @@ impl AthleteHistory {
             sport: facts.sport,
             minutes: whole_minutes(facts.duration.active_s()),
             metres: facts.distance_m.map(crate::vocabulary::Distance::get),
-            effort: effort(facts),
+            effort: effort_of(facts),
             load: self.load(facts).0,
         }
     }
@@ -118,7 +118,8 @@ impl AthleteHistory {
     }
 }
 
-fn effort(facts: &WorkoutFacts) -> Effort {
+/// How hard a workout was, as far as the rules tell efforts apart.
+pub fn effort_of(facts: &WorkoutFacts) -> Effort {
     let zone = facts.zone.is_some_and(crate::vocabulary::Zone::is_hard);
     let felt = facts.rpe.is_some_and(|rpe| rpe.get() >= HARD_RPE);
     let tagged = facts.tags.iter().any(|tag| matches!(tag.as_str(), "vo2" | "threshold"));

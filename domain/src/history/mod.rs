@@ -15,6 +15,7 @@ mod workout;
 pub use athlete::{AthleteHistory, DatedThresholds};
 pub use calendar::{days_between, plus_days};
 pub use digest::digest;
+pub use fold::effort_of;
 pub use injury::OpenInjury;
 pub use reading::Reading;
 pub use timeline::{DayLog, Timeline};

@@ -3,6 +3,7 @@
 mod analytics;
 mod audit;
 mod faults;
+mod figures;
 mod freshness;
 mod generations;
 mod l8;
@@ -11,6 +12,7 @@ pub(crate) mod ledger;
 mod members;
 mod parking;
 mod plans;
+mod platform;
 mod provenance;
 mod rebuilding;
 pub(crate) mod sample;

@@ -7,7 +7,7 @@ use super::{
     sample::{Chance, claimed, completed_plans, id, registered, shuffled_workouts},
 };
 use crate::{
-    analytics::Analytics,
+    analytics::{self, Analytics},
     audit::{self, Audit},
     members::{Filter, Members},
     plans::{self, Plans},
@@ -98,4 +98,17 @@ async fn plans_and_sessions_are_read_by_their_indexes() {
     assert_uses(&plan(&world, plans::current_query(id(7))).await, &["plans_member"]);
     assert_uses(&plan(&world, plans::list_query(id(7), Some(500), 10)).await, &["plans_member"]);
     assert_uses(&plan(&world, plans::proposals_query(id(0x500))).await, &["adjustments_plan"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn figures_are_folded_from_rows_found_by_index() {
+    let world = filled().await;
+    let (from, to) = (jiff::civil::date(2025, 3, 10), jiff::civil::date(2025, 3, 16));
+    assert_uses(&plan(&world, analytics::done_query(id(7), from, to)).await, &["workouts_member_day"]);
+    let place = analytics::Cursor { day: to, workout_id: id(0x1_0100) };
+    assert_uses(&plan(&world, analytics::workouts_query(id(7), Some(place), 20)).await, &["workouts_member_day"]);
+    let totals = analytics::totals_query(id(7), analytics::Period::Month, from, to);
+    assert_uses(&plan(&world, totals).await, &["workouts_member_day", "legs_pkey"]);
+    let active = analytics::active_query("2100-01-01T00:00:00Z".parse().unwrap());
+    assert_uses(&plan(&world, active).await, &["active_last"]);
 }
