@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::{
     ledger::{New, World},
-    sample::{Chance, corrected, facts, history_of, id, logged, of_member, voided},
+    sample::{Chance, corrected, facts, history_of, id, leg, logged, of_member, voided},
 };
 use crate::analytics::{
     Analytics, BestKind, Day, Period, Workout, bests, days, insight, predictions, progress, spread, totals,
@@ -234,6 +234,14 @@ async fn periods_add_up_by_sport_and_zone() {
         log(3, run(date(2025, 1, 31), 1_800, 7_000)),
         log(4, facts(Sport::Bike, "2025-01-31", Some(Zone::Z3), 3_600, 30_000)),
         log(5, run(date(2025, 2, 1), 1_800, 8_000)),
+        // Counts as its legs, here a swim and nothing else.
+        log(
+            6,
+            WorkoutFacts {
+                legs: vec![leg(Sport::Swim, None, 1_500, 1_500)],
+                ..facts(Sport::Multisport, "2024-06-01", None, 1_800, 9_000)
+            },
+        ),
     ];
     let world = after(&events, 10).await;
     let of = async |period| {
@@ -242,10 +250,13 @@ async fn periods_add_up_by_sport_and_zone() {
         periods.iter().map(|period| (period.first_day, metres(&period.totals))).collect::<Vec<_>>()
     };
     let (january, year) = (date(2025, 1, 1), date(2024, 1, 1));
-    assert_eq!(of(Period::Year).await, [(january, vec![30_000, 21_000]), (year, vec![5_000])]);
-    let months = [(date(2025, 2, 1), vec![8_000]), (january, vec![30_000, 13_000]), (date(2024, 12, 1), vec![5_000])];
+    assert_eq!(of(Period::Year).await, [(january, vec![30_000, 21_000]), (year, vec![5_000, 1_500])]);
+    let (february, december, june) = (date(2025, 2, 1), date(2024, 12, 1), date(2024, 6, 1));
+    let months =
+        [(february, vec![8_000]), (january, vec![30_000, 13_000]), (december, vec![5_000]), (june, vec![1_500])];
     assert_eq!(of(Period::Month).await, months);
-    let weeks = [(date(2025, 1, 27), vec![30_000, 15_000]), (date(2024, 12, 30), vec![11_000])];
+    let mondays = (date(2025, 1, 27), date(2024, 12, 30), date(2024, 5, 27));
+    let weeks = [(mondays.0, vec![30_000, 15_000]), (mondays.1, vec![11_000]), (mondays.2, vec![1_500])];
     assert_eq!(of(Period::Week).await, weeks);
 }
 

@@ -144,9 +144,11 @@ async fn workouts_colour_sessions_however_late_they_come_and_are_changed() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_link_by_hand_holds_across_days_and_spans() {
     let plan = week(PLAN, MONDAY);
-    let run = plan.plan.sessions.iter().find(|session| session.sport == Sport::Run).unwrap();
-    let other_day = plus_days(run.date, 1);
-    let workout = WorkoutFacts { local_date: other_day, ..like(run, 100) };
+    let mut runs = plan.plan.sessions.iter().filter(|session| session.sport == Sport::Run);
+    let (run, other) = (runs.next().unwrap(), runs.next().unwrap());
+    // On the other run's day, and just like it.
+    let (other_day, workout) = (other.date, like(other, 100));
+    assert_ne!(run.date, other_day);
     let world =
         after(&[generated(id(JANA), 0, &plan), logged(id(JANA), id(11), workout), completed(run, Some(id(11)))]).await;
     let found = of(&week_of(&world, SUNDAY).await, run).fulfilled_by.unwrap();
