@@ -199,6 +199,28 @@ async fn athletes_see_the_loads_that_the_planner_sees() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_workout_is_measured_by_what_is_known_when_it_comes_or_is_corrected() {
+    let ride = |n| {
+        let day = day(n).to_string();
+        WorkoutFacts { avg_power: Power::try_new(240).ok(), ..facts(Sport::Bike, &day, Some(Zone::Z1), 3_600, 0) }
+    };
+    let thresholds = Thresholds { ftp: Ftp::try_new(240).ok(), ..Thresholds::default() };
+    let events = [
+        log(1, ride(1)),
+        log(2, ride(2)),
+        of_member(id(JANA), MemberEvent::ThresholdsChanged { effective: FIRST, thresholds }),
+        corrected(id(JANA), id(0x101), ride(1)),
+        log(3, ride(3)),
+    ];
+    for piece in [1, 5] {
+        let world = after(&events, piece).await;
+        let shown = days(&world.pool, id(JANA), day(1), day(3)).await.unwrap();
+        let loads: Vec<_> = shown.iter().map(|day| (day.load, day.method)).collect();
+        assert_eq!(loads, [(100.0, Some("power")), (28.57, Some("zone")), (100.0, Some("power"))]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn form_warms_up_and_is_spread_over_the_week() {
     // The week of the model's check value, four times over, by zone: an hour in z4 is 100 points.
     let week = [0, 60, 80, 50, 0, 120, 90];
