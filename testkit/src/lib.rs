@@ -14,6 +14,7 @@
 //! been built, the test process runs the engines itself (`run`).
 
 mod chaos;
+mod cluster;
 mod eventually;
 mod janitor;
 mod keeper;
@@ -26,6 +27,7 @@ mod sweep;
 mod template;
 
 pub use chaos::ChaosProxy;
+pub use cluster::Cluster;
 pub use eventually::eventually;
 pub use ledger::Ledger;
 pub use place::engine_settings;

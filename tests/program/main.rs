@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on should say where")]
 
 mod athlete;
+mod coach;
 mod end_to_end;
 mod rooms;
 mod running;

@@ -37,7 +37,7 @@ async fn scanned(pool: &PgPool, work: impl AsyncFn()) -> Vec<String> {
 async fn hot_queries_use_their_indexes() {
     let world = World::new().await;
     let pool = pg::connect(&world.kit.database_url, 1).await.unwrap();
-    let committer = Committer::start(pool.clone());
+    let committer = Committer::start(pool.clone(), world.nats.clone());
     let appends = (0..4_000).map(|n| {
         let mut wanted = append(&format!("c{n}"), new_id(), 0, 3);
         for event in &mut wanted.events {
@@ -48,7 +48,7 @@ async fn hot_queries_use_their_indexes() {
     for result in futures::future::join_all(appends).await {
         result.unwrap();
     }
-    let ledger = Ledger::new(pool.clone(), super::sample::ENVIRONMENT);
+    let ledger = Ledger::new(pool.clone(), world.nats.clone(), super::sample::ENVIRONMENT);
     ledger.execute(&envelope("log", id(7), log(id(2), 1800))).await.unwrap();
     sqlx::query("analyze").execute(&pool).await.unwrap();
 
@@ -70,7 +70,7 @@ async fn hot_queries_use_their_indexes() {
 
     let repeat = async || {
         // Whoever remembers nothing loads the workout, then finds the receipt.
-        let ledger = Ledger::new(pool.clone(), super::sample::ENVIRONMENT);
+        let ledger = Ledger::new(pool.clone(), world.nats.clone(), super::sample::ENVIRONMENT);
         ledger.execute(&envelope("log", id(7), correct(id(2), 1900))).await.unwrap();
     };
     assert_eq!(scanned(&pool, repeat).await, ["events_pkey", "receipts_pkey"]);

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// A plan that would not be safe or not be any good is refused with its reason.
-#[derive(Debug, Clone, PartialEq, thiserror::Error, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[serde(tag = "reason", rename_all = "kebab-case")]
 pub enum Refusal {
     #[error("no day of the week has twenty minutes for one of your sports; open at least one day and ask again")]

@@ -9,12 +9,16 @@ use uuid::Uuid;
 use super::{AthleteHistory, DoneWorkout, Effort, OpenInjury, Reading};
 use crate::{
     LedgerEvent,
+    catalogue::CataloguedEvent,
     fatigue_day::FatigueDayEvent,
     load::{self, LoadMethod, load_of, load_of_legs},
     member::{InjuryReport, MemberEvent, changed_profile},
     vocabulary::FatigueReading,
     workout::{Leg, WorkoutEvent, WorkoutFacts},
 };
+
+/// The aggregates whose events make a history; those of others change nothing.
+pub const SOURCES: [&str; 3] = [MemberEvent::AGGREGATE, WorkoutEvent::AGGREGATE, FatigueDayEvent::AGGREGATE];
 
 /// Ten minutes at an effort of seven is where a day begins to count as hard.
 const HARD_RPE: u8 = 7;

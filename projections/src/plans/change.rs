@@ -79,7 +79,7 @@ impl Changes {
             PlanEvent::SessionMoved { session_id, from, to } => {
                 self.session(*session_id, SessionChange::moved(*from, *to));
             }
-            PlanEvent::AdjustmentProposed { adjustment } => {
+            PlanEvent::AdjustmentProposed { adjustment, .. } => {
                 let id = adjustment.adjustment_id;
                 self.statuses.insert(id, AdjustmentStatus::Proposed);
                 self.proposed.insert(id, NewAdjustment { plan_id, position, adjustment: (**adjustment).clone() });

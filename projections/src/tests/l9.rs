@@ -4,12 +4,15 @@ use std::time::Duration;
 
 use domain::history::{AthleteHistory, plus_days};
 use domain::member::MemberEvent;
-use domain::plan::{Deviation, PlanEvent, PlanKind, propose};
+use domain::plan::{PlanEvent, PlanKind};
 use domain::vocabulary::{Language, Role};
 
 use super::{
     ledger::{New, World},
-    sample::{Chance, claimed, drafted, generated, id, of_member, of_plan, registered, released, shuffled_workouts},
+    sample::{
+        Chance, claimed, drafted, generated, id, of_member, of_plan, proposed, registered, released, shortened,
+        shuffled_workouts,
+    },
 };
 use crate::{Projection, analytics::Analytics, audit::Audit, members::Members, plans::Plans};
 
@@ -94,7 +97,7 @@ fn plan_history(chance: &mut Chance, members: u64, events: usize) -> Vec<New> {
     };
     let plans: Vec<_> = (0..members).map(plan_of).collect();
     let mut history: Vec<New> = plans.iter().zip(0..).map(|(plan, n)| generated(id(n), 0, plan)).collect();
-    let mut proposed = Vec::new();
+    let mut offered = Vec::new();
     while history.len() < events {
         let member = chance.below(members);
         let plan = &plans[usize::try_from(member).unwrap()].plan;
@@ -105,12 +108,11 @@ fn plan_history(chance: &mut Chance, members: u64, events: usize) -> Vec<New> {
             2 => PlanEvent::SessionSkipped { session_id, reason: "Rain".parse().ok() },
             3 => PlanEvent::SessionReopened { session_id },
             4 => {
-                let cause = Deviation { date: from, planned_minutes: 60, done_minutes: 150 };
                 let adjustment_id = id(0x6000 + history.len() as u128);
-                proposed.push((member, adjustment_id));
-                PlanEvent::AdjustmentProposed { adjustment: Box::new(propose(plan, adjustment_id, cause).unwrap()) }
+                offered.push((member, adjustment_id));
+                proposed(&shortened(plan, adjustment_id))
             }
-            5 | 6 => match proposed.iter().rfind(|(of, _)| *of == member) {
+            5 | 6 => match offered.iter().rfind(|(of, _)| *of == member) {
                 Some((_, adjustment_id)) if chance.below(2) == 0 => {
                     PlanEvent::PlanAdjusted { adjustment_id: *adjustment_id }
                 }

@@ -112,7 +112,8 @@ impl World {
         let each = |part: fn(&New) -> &str| events.iter().map(part).collect::<Vec<_>>();
         let ids: Vec<Uuid> = events.iter().map(|_| new_id()).collect();
         let results: Vec<(String, Option<i64>)> = sqlx::query_as(
-            "select result, last_position from ledger_append($1, $2, $3, $4, $5, $6, $2, $3, $7, $8, $9, $10, $11, $12, $13)",
+            "select result, last_position
+             from ledger_append(ledger_incarnation(), 0, $1, $2, $3, $4, $5, $6, $2, $3, $7, $8, $9, $10, $11, $12, $13)",
         )
         .bind(ids.iter().map(ToString::to_string).collect::<Vec<_>>())
         .bind(each(|event| &event.aggregate_type))

@@ -7,7 +7,7 @@ use domain::{
     history::AthleteHistory,
     identity::IdentityEvent,
     member::MemberEvent,
-    plan::{Deviation, PlanEvent, PlanKind, propose},
+    plan::{Adjustment, Deviation, PlanDraft, PlanEvent, PlanKind, Session, SessionChange},
     vocabulary::{Distance, Duration, Durations, FatigueReading, Language, Readiness, Sport, Units, Zone},
     workout::{Leg, Source, WorkoutEvent, WorkoutFacts},
 };
@@ -197,15 +197,36 @@ pub(crate) fn completed_plans(members: u64) -> Vec<New> {
         .flat_map(|n| {
             let (member, plan_id) = (id(n), id(0x500 + n));
             let made = drafted(plan_id, &AthleteHistory::default(), PlanKind::Week, from);
-            let cause = Deviation { date: from, planned_minutes: 40, done_minutes: 120 };
-            let adjustment = Box::new(propose(&made.plan, id(0x9000 + n), cause).unwrap());
+            let adjustment = shortened(&made.plan, id(0x9000 + n));
             let done = made.plan.sessions.iter().zip(0..).map(|(session, k)| PlanEvent::SessionCompleted {
                 session_id: session.id,
                 workout_id: Some(id(0x20_0000 + n * 100 + k)),
             });
-            let proposed = PlanEvent::AdjustmentProposed { adjustment };
-            let told = done.chain([proposed]).map(|event| of_plan(member, plan_id, event));
+            let told = done.chain([proposed(&adjustment)]).map(|event| of_plan(member, plan_id, event));
             std::iter::once(generated(member, 0, &made)).chain(told).collect::<Vec<_>>()
         })
         .collect()
+}
+
+/// A change that makes the plan's first three sessions ten minutes shorter.
+pub(crate) fn shortened(plan: &PlanDraft, adjustment_id: Uuid) -> Adjustment {
+    let shorter = |before: &Session| SessionChange {
+        before: Box::new(before.clone()),
+        after: Box::new(Session { minutes: before.minutes - 10, steps: vec![], ..before.clone() }),
+    };
+    Adjustment {
+        adjustment_id,
+        cause: Deviation { date: plan.from, planned_minutes: 40, done_minutes: 120 },
+        changes: plan.sessions.iter().take(3).map(shorter).collect(),
+        reason: "You did 120 minutes instead of 40, so the next days are lighter.".to_owned(),
+    }
+}
+
+pub(crate) fn proposed(adjustment: &Adjustment) -> PlanEvent {
+    PlanEvent::AdjustmentProposed {
+        position: 0,
+        inputs_digest: String::new(),
+        engine_version: "1".to_owned(),
+        adjustment: Box::new(adjustment.clone()),
+    }
 }

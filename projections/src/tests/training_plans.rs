@@ -4,7 +4,7 @@ use domain::{
     drafts::Drafted,
     history::{AthleteHistory, plus_days},
     matching::Compliance,
-    plan::{AdjustmentStatus, Deviation, PlanEvent, PlanKind, Session, propose},
+    plan::{AdjustmentStatus, PlanEvent, PlanKind, Session},
     vocabulary::Sport,
     workout::WorkoutFacts,
 };
@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::{
     ledger::{New, World},
-    sample::{corrected, drafted, facts, generated, id, logged, of_plan, voided},
+    sample::{corrected, drafted, facts, generated, id, logged, of_plan, proposed, shortened, voided},
 };
 use crate::plans::{
     PlannedSession, Plans, State, adherence, by_id, calendar, current, list, pending, proposals, today,
@@ -184,10 +184,9 @@ async fn a_plan_gives_way_from_the_day_on_that_the_next_one_begins() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_accepted_proposal_changes_the_sessions_and_taken_back_restores_them() {
     let plan = week(PLAN, MONDAY);
-    let cause = Deviation { date: MONDAY, planned_minutes: 40, done_minutes: 120 };
-    let adjustment = propose(&plan.plan, id(0x60), cause).unwrap();
+    let adjustment = shortened(&plan.plan, id(0x60));
     let change = adjustment.changes[0].clone();
-    let proposed = told(PlanEvent::AdjustmentProposed { adjustment: Box::new(adjustment.clone()) });
+    let proposed = told(proposed(&adjustment));
     let accepted = told(PlanEvent::PlanAdjusted { adjustment_id: id(0x60) });
     let undone = told(PlanEvent::AdjustmentUndone { adjustment_id: id(0x60) });
     let history = [generated(id(JANA), 0, &plan), proposed, accepted, undone];

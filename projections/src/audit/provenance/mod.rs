@@ -14,6 +14,7 @@ pub use inputs::{Input, InputKind};
 
 use domain::{
     LedgerEvent,
+    catalogue::CataloguedEvent,
     history::{AthleteHistory, digest},
     ledger::{Metadata, RecordedEvent},
     plan::PlanEvent,
@@ -72,8 +73,9 @@ pub struct Making {
 
 /// The account of a plan; `None` when there is no such plan.
 pub async fn provenance(pool: &PgPool, plan_id: Uuid) -> Result<Option<Provenance>, sqlx::Error> {
-    let Some(record) = making(pool, plan_id).await? else { return Ok(None) };
-    let event = Event::decode(&record).map_err(unreadable)?;
+    let events = pg::events_of(pool, PlanEvent::AGGREGATE, &plan_id.to_string()).await?;
+    let Some(record) = events.first() else { return Ok(None) };
+    let event = Event::decode(record).map_err(unreadable)?;
     let metadata = event.metadata().map_err(unreadable)?;
     let LedgerEvent::Plan(PlanEvent::PlanGenerated { member_id, position, drafted, .. }) = event.fact else {
         return Ok(None);
@@ -86,7 +88,7 @@ pub async fn provenance(pool: &PgPool, plan_id: Uuid) -> Result<Option<Provenanc
         from: plan.from,
         to: domain::history::plus_days(plan.end(), -1),
         sessions: plan.sessions.len(),
-        made: made(&record, metadata),
+        made: made(record, metadata),
         as_of: position,
         engine_version: plan.engine_version,
         inputs_confirmed: digest(&history) == plan.inputs_digest,
@@ -95,18 +97,6 @@ pub async fn provenance(pool: &PgPool, plan_id: Uuid) -> Result<Option<Provenanc
         rules: drafted.record,
         score: drafted.score,
     }))
-}
-
-/// The first event of the plan's stream.
-async fn making(pool: &PgPool, plan_id: Uuid) -> Result<Option<RecordedEvent>, sqlx::Error> {
-    let position: Option<i64> = sqlx::query_scalar(
-        "select position from events where aggregate_type = 'plan' and aggregate_id = $1 order by sequence limit 1",
-    )
-    .bind(plan_id.to_string())
-    .fetch_optional(pool)
-    .await?;
-    let Some(position) = position.map(i64::unsigned_abs) else { return Ok(None) };
-    Ok(pg::events_after(pool, position - 1, 1, &EventFilter::default()).await?.pop())
 }
 
 async fn inputs_of(pool: &PgPool, member: Uuid, up_to: u64) -> Result<(Vec<Input>, AthleteHistory), sqlx::Error> {

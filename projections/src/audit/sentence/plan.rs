@@ -19,7 +19,7 @@ pub(super) fn sentence(event: &PlanEvent) -> String {
         PlanEvent::SessionMoved { session_id, from, to } => {
             format!("The session {session_id} was moved from {from} to {to}.")
         }
-        PlanEvent::AdjustmentProposed { adjustment } => {
+        PlanEvent::AdjustmentProposed { adjustment, .. } => {
             format!("A change of {} sessions was proposed: {}", adjustment.changes.len(), closed(&adjustment.reason))
         }
         PlanEvent::PlanAdjusted { adjustment_id } => format!("The proposed change {adjustment_id} was accepted."),
