@@ -203,5 +203,8 @@ pub(crate) enum Trace {
         verify: bool,
         #[arg(long)]
         json: bool,
+        /// As W3C PROV-JSON: every event, rule and agent that had a part in the making
+        #[arg(long, conflicts_with_all = ["verify", "json"])]
+        prov: bool,
     },
 }

@@ -19,7 +19,13 @@ use super::plan::print_score;
 use crate::{access::Access, cli::Trace};
 
 pub(crate) async fn trace(access: &Access, what: &Trace) -> anyhow::Result<ExitCode> {
-    let Trace::Plan { id, verify, json } = what;
+    let Trace::Plan { id, verify, json, prov } = what;
+    if *prov {
+        let account = projections::audit::provenance(&access.pool, *id).await?;
+        let account = account.with_context(|| format!("there is no plan {id}"))?;
+        println!("{}", serde_json::to_string_pretty(&account.to_prov_json())?);
+        return Ok(ExitCode::SUCCESS);
+    }
     let provenance = find(access, *id).await?;
     let making = provenance.making().context("the plan's first event doesn't say how it was made")?;
     let findings = if *verify { Some(provenance.verify(&access.pool).await?) } else { None };

@@ -18,7 +18,7 @@ pub use athlete::{AthleteHistory, DatedThresholds};
 pub use calendar::{days_between, plus_days};
 pub use digest::digest;
 pub use fitness::{Evidence, RunningFitness};
-pub use fold::SOURCES;
+pub use fold::{SOURCES, effort_of};
 pub use injury::OpenInjury;
 pub use known::Known;
 pub use reading::Reading;
