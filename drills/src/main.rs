@@ -105,6 +105,12 @@ fn built() -> Result<PathBuf, String> {
     if folder.ends_with("release") {
         cargo.arg("--release");
     }
+    // What cargo told this program of itself would make it build some crates anew.
+    for (name, _) in std::env::vars_os() {
+        if ["CARGO_PKG_", "CARGO_MANIFEST_"].iter().any(|prefix| name.to_string_lossy().starts_with(prefix)) {
+            cargo.env_remove(name);
+        }
+    }
     cargo.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
     match cargo.status() {
         Ok(status) if status.success() => Ok(folder.join("paceledger")),
