@@ -75,6 +75,9 @@ async fn a_plan_is_traced_and_made_again_also_from_a_ledger_restored_from_the_st
     assert_eq!(told["verified"], json!({"equal": true, "findings": []}));
     assert_eq!((&told["inputs"]["up_to"], &told["since"][0]["event_type"]), (&json!(13), &json!("AdjustmentProposed")));
     assert_eq!(trace(data.path(), &["--json", "--verify"]).stdout, traced.stdout, "the same again in another process");
+    let account: Value = serde_json::from_slice(&trace(data.path(), &["--prov"]).stdout).unwrap();
+    assert_eq!(account["wasGeneratedBy"]["_:made"]["prov:entity"], json!(format!("paceledger:plan/{PLAN}")));
+    assert_eq!(account["entity"][format!("paceledger:plan/{PLAN}")]["paceledger:inputs_confirmed"], json!(true));
 
     // The stream has everything before Postgres is lost.
     testkit::eventually(PATIENCE, async || {
