@@ -41,15 +41,16 @@ impl Past {
     pub(crate) async fn fill(&mut self, place: &Place, events: u64) -> Result<(), Error> {
         place.say(&format!("filling the ledger: {} of {events} events", self.events));
         let (share, committer, order) = (&mut self.share, &self.committer, self.order);
-        stream::iter(self.events..events)
+        let all = stream::iter(self.events..events)
             .map(|_| append(if order == Order::InTurn { share.next_in_turn() } else { share.next() }, place))
             .map_ok(async |append| Ok(committer.append(append).await?))
             .try_buffer_unordered(UNDER_WAY)
             .try_for_each(async |appended| match appended {
                 Appended::Stored(_) => Ok(()),
                 other => Err(Error::Unexpected(format!("an event of the past was not stored: {other:?}"))),
-            })
-            .await?;
+            });
+        // An aggregate's events are handed in one after the other; a task that is made to yield would mix them up.
+        tokio::task::unconstrained(all).await?;
         self.events = self.events.max(events);
         // As after a while in service: what autovacuum would do in the middle of a run is done.
         sqlx::raw_sql("vacuum analyze events").execute(&place.pool).await?;

@@ -62,6 +62,11 @@ pub(crate) struct Stage {
 }
 
 impl Stage {
+    /// The streams that commands wait in.
+    pub(crate) fn queue(&self) -> Vec<String> {
+        self.nats.names().commands_streams().map(|(stream, _)| stream).collect()
+    }
+
     pub(crate) async fn set(drill: Drill, setting: &Setting, folder: &Path) -> Result<Self, DrillError> {
         fs::create_dir_all(folder.join("log"))?;
         let mut wanted = testkit::engine_settings(folder.join("data"));

@@ -8,7 +8,7 @@ use crate::{Nats, NatsError, Stored};
 async fn replicas(context: &jetstream::Context, nats: &Nats) -> Vec<usize> {
     let names = nats.names();
     let mut found = Vec::new();
-    for name in [names.ledger_stream(), names.commands_stream(), names.outcomes_stream(), names.probe_stream()] {
+    for name in [names.ledger_stream(), names.commands_stream(0), names.outcomes_stream(), names.probe_stream()] {
         found.push(context.get_stream(name).await.unwrap().cached_info().config.num_replicas);
     }
     found

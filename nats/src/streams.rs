@@ -15,7 +15,7 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 fn declared(names: &Names, replicas: usize) -> Vec<Config> {
     let durable =
         Config { storage: StorageType::File, discard: DiscardPolicy::New, num_replicas: replicas, ..Config::default() };
-    vec![
+    let mut streams = vec![
         // The ledger: position N is sequence N. Nothing in it is ever deleted.
         Config {
             name: names.ledger_stream(),
@@ -25,13 +25,6 @@ fn declared(names: &Names, replicas: usize) -> Vec<Config> {
             deny_purge: true,
             allow_atomic_publish: true,
             allow_direct: true,
-            ..durable.clone()
-        },
-        // Commands until they are carried out. No deduplication: a repeat must be answered, not swallowed.
-        Config {
-            name: names.commands_stream(),
-            subjects: vec![names.any_command()],
-            retention: RetentionPolicy::WorkQueue,
             ..durable.clone()
         },
         // Outcomes for callers who don't wait, long enough to outlive a gateway's holiday.
@@ -49,9 +42,17 @@ fn declared(names: &Names, replicas: usize) -> Vec<Config> {
             retention: RetentionPolicy::Limits,
             discard: DiscardPolicy::Old,
             max_messages: 1,
-            ..durable
+            ..durable.clone()
         },
-    ]
+    ];
+    // Commands until they are carried out. No deduplication: a repeat must be answered, not swallowed.
+    streams.extend(names.commands_streams().map(|(name, subjects)| Config {
+        name,
+        subjects: vec![subjects],
+        retention: RetentionPolicy::WorkQueue,
+        ..durable.clone()
+    }));
+    streams
 }
 
 /// A property that matters, as text, to compare and to name in an error.

@@ -20,14 +20,22 @@ impl Broker {
         Ok(Self(jetstream::new(options.connect(server).await?)))
     }
 
-    /// Messages that were handed to a consumer and neither acknowledged nor given back.
-    pub async fn in_hand(&self, stream: &str) -> Result<usize, async_nats::Error> {
-        let consumers: Vec<_> = self.0.get_stream(stream).await?.consumers().try_collect().await?;
-        Ok(consumers.iter().map(|consumer| consumer.num_ack_pending).sum())
+    /// Messages that were handed to a consumer of these streams and neither acknowledged nor given back.
+    pub async fn in_hand(&self, streams: &[String]) -> Result<usize, async_nats::Error> {
+        let mut in_hand = 0;
+        for stream in streams {
+            let consumers: Vec<_> = self.0.get_stream(stream).await?.consumers().try_collect().await?;
+            in_hand += consumers.iter().map(|consumer| consumer.num_ack_pending).sum::<usize>();
+        }
+        Ok(in_hand)
     }
 
-    pub async fn consumers(&self, stream: &str) -> Result<usize, async_nats::Error> {
-        Ok(self.0.get_stream(stream).await?.cached_info().state.consumer_count)
+    pub async fn consumers(&self, streams: &[String]) -> Result<usize, async_nats::Error> {
+        let mut consumers = 0;
+        for stream in streams {
+            consumers += self.0.get_stream(stream).await?.cached_info().state.consumer_count;
+        }
+        Ok(consumers)
     }
 
     /// How many messages were on it.
@@ -38,12 +46,16 @@ impl Broker {
     }
 
     /// How many there were.
-    pub async fn delete_consumers(&self, stream: &str) -> Result<usize, async_nats::Error> {
-        let stream = self.0.get_stream(stream).await?;
-        let names: Vec<String> = stream.consumer_names().try_collect().await?;
-        for name in &names {
-            stream.delete_consumer(name).await?;
+    pub async fn delete_consumers(&self, streams: &[String]) -> Result<usize, async_nats::Error> {
+        let mut deleted = 0;
+        for stream in streams {
+            let stream = self.0.get_stream(stream).await?;
+            let names: Vec<String> = stream.consumer_names().try_collect().await?;
+            for name in &names {
+                stream.delete_consumer(name).await?;
+            }
+            deleted += names.len();
         }
-        Ok(names.len())
+        Ok(deleted)
     }
 }

@@ -196,8 +196,9 @@ impl World {
 
     /// Waits until the command's bucket has been handed to a worker.
     pub(super) async fn is_being_worked_on(&self, envelope: &CommandEnvelope<Command>) {
-        let stream = self.jetstream().await.get_stream(self.nats.names().commands_stream()).await.unwrap();
-        let name = format!("worker-{:02}", bucket_of(envelope.subject));
+        let bucket = bucket_of(envelope.subject);
+        let stream = self.jetstream().await.get_stream(self.nats.names().commands_stream(bucket)).await.unwrap();
+        let name = format!("worker-{bucket:02}");
         testkit::eventually(DEADLINE, async || {
             match stream.consumer_info(&name).await.map(|bucket| bucket.num_ack_pending) {
                 Ok(1) => Ok(()),

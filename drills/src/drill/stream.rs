@@ -12,7 +12,7 @@ use crate::{
 const BETWEEN_DELETIONS: u64 = 50;
 
 pub(super) async fn perform(stage: &mut Stage, load: &Load) -> Result<(), DrillError> {
-    let (ledger, queue) = (stage.nats.names().ledger_stream(), stage.nats.names().commands_stream());
+    let (ledger, queue) = (stage.nats.names().ledger_stream(), stage.queue());
     for _ in 0..stage.rounds(10, 1) {
         load.moves_on(BETWEEN_DELETIONS).await?;
         goes_on(stage, 0).await?;

@@ -27,7 +27,7 @@ pub(super) async fn perform(stage: &mut Stage, load: &Load) -> Result<(), DrillE
 
 /// A frozen process can't finish anything between the look and the kill.
 pub(super) async fn frozen_with_work_in_hand(stage: &Stage, worker: &Process) -> Result<usize, DrillError> {
-    let queue = stage.nats.names().commands_stream();
+    let queue = stage.queue();
     until("the worker is caught with work in its hands", PATIENCE, async || {
         worker.freeze().await?;
         let in_hand = stage.broker.in_hand(&queue).await.map_err(broker);
