@@ -10,9 +10,10 @@ const WAITING: usize = 4096;
 /// More than this in one query only makes the others wait longer.
 const LARGEST_BATCH: usize = 256;
 
-/// The histories of the aggregates with these ids, each in order.
+/// The histories of the aggregates with these ids, each in order. The list is asked for in a query of its own, so that
+/// Postgres doesn't plan anew for each length of it.
 pub(crate) const HISTORIES: &str = "select a.place, e.event_type, e.event_version, e.payload
-     from unnest($2::text[]) with ordinality a(id, place)
+     from unnest((select $2::text[])) with ordinality a(id, place)
      cross join lateral (
          select sequence, event_type, event_version, payload::text as payload from events
          where aggregate_type = $1 and aggregate_id = a.id order by sequence

@@ -33,11 +33,16 @@ create function ledger_append(
     event_ids uuid[],
     subjects uuid[]
 ) returns table (append int, result text, first_position bigint, last_position bigint, rejection text, recorded_at timestamptz)
-language plpgsql as $$
+language plpgsql
+-- Planned once a connection, not anew for each size of a batch, which would take longer than the small ones.
+set plan_cache_mode = force_generic_plan
+as $$
 #variable_conflict use_column
 declare
     base bigint;
     total int := coalesce(array_length(event_ids, 1), 0);
+    -- Most batches are of one append while there is little to do; it needs no sums over the others.
+    alone boolean := array_length(command_ids, 1) = 1;
     now_recorded timestamptz;
 begin
     -- The lock that makes the order dense. Taken first, so that every check below is free of races.
@@ -56,7 +61,7 @@ begin
 
     -- A refusal rests on the state that was seen, so it counts only while that state still holds.
     -- Appends with events are looked at once they are in.
-    if exists (
+    if 0 = any (event_counts) and exists (
         select from unnest(aggregate_types, aggregate_ids, expected_sequences, event_counts) a(kind, id, expected, n)
         where a.n = 0 and a.expected <> ledger_sequence_of(a.kind, a.id)
     ) then
@@ -74,10 +79,20 @@ begin
                     metadatas, event_ids, subjects)
             with ordinality e(aggregate_type, aggregate_id, sequence, kind, version, payload, metadata, id, subject, place);
 
-        insert into receipts (command_id, first_position, last_position, rejection, recorded_at)
-        select command_id, case when n > 0 then last - n + 1 end, case when n > 0 then last end, rejection::json, now_recorded
-        from (select a.command_id, a.rejection, a.n, base + sum(a.n) over (order by a.place) as last
-              from unnest(command_ids, rejections, event_counts) with ordinality a(command_id, rejection, n, place)) appended;
+        if alone then
+            append := 1;
+            result := 'stored';
+            first_position := case when total > 0 then base + 1 end;
+            last_position := case when total > 0 then base + total end;
+            rejection := rejections[1];
+            recorded_at := now_recorded;
+            insert into receipts values (command_ids[1], first_position, last_position, rejections[1]::json, now_recorded);
+        else
+            insert into receipts (command_id, first_position, last_position, rejection, recorded_at)
+            select command_id, case when n > 0 then last - n + 1 end, case when n > 0 then last end, rejection::json, now_recorded
+            from (select a.command_id, a.rejection, a.n, base + sum(a.n) over (order by a.place) as last
+                  from unnest(command_ids, rejections, event_counts) with ordinality a(command_id, rejection, n, place)) appended;
+        end if;
 
         -- The key keeps an append from being late; this keeps it from being early: its predecessor must be there.
         if exists (
@@ -95,6 +110,10 @@ begin
         return;
     end;
 
+    if alone then
+        return next;
+        return;
+    end if;
     return query
     select place::int, 'stored', case when n > 0 then (last - n + 1)::bigint end, case when n > 0 then last::bigint end,
            appended.rejection, now_recorded

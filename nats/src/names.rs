@@ -2,7 +2,7 @@
 
 /// The command queue is so many streams side by side: each syncs one message after the other, on publishing and again
 /// on taking it off.
-const QUEUES: u8 = 4;
+const QUEUES: u8 = 8;
 
 /// The names of one ledger's streams and subjects.
 #[derive(Debug, Clone)]

@@ -9,7 +9,7 @@ use super::RelayError;
 use crate::seal::stream_bytes;
 
 /// JetStream takes at most a thousand messages in one atomic batch.
-const LARGEST_BATCH: usize = 1000;
+pub(super) const LARGEST_BATCH: usize = 1000;
 /// Bytes of one batch, unless a single event is larger: the server holds a batch in memory until it is whole.
 const HEAVIEST_BATCH: usize = 8 * 1024 * 1024;
 

@@ -9,14 +9,16 @@ use std::time::Duration;
 use nats::{Nats, NatsError, Nudges};
 use pg::{HEARTBEAT, Lease, LeaseKey};
 use sqlx::PgPool;
-use tokio::time::{sleep, timeout};
+use tokio::time::{Instant, sleep, sleep_until, timeout};
 use tokio_util::sync::CancellationToken;
 
 pub use copy::Halt;
-use copy::Relayed;
+use copy::{LARGEST_BATCH, Relayed};
 
 /// Without a nudge it looks this often: nudges are a courtesy.
 const SLOW_LOOK: Duration = Duration::from_millis(250);
+/// From one batch to the next at least, unless they are full: an event alone goes at once, a crowd goes together.
+const PACE: Duration = Duration::from_millis(10);
 const PAUSE_AFTER_TROUBLE: Duration = Duration::from_millis(500);
 const SLOT: i32 = 0;
 
@@ -80,6 +82,7 @@ async fn keep(lease: &mut Lease) -> sqlx::Error {
 pub(crate) async fn relay(pool: &PgPool, nats: &Nats, replicas: usize, nudges: &mut Nudges) -> Result<(), RelayError> {
     let mut last = copy::agreed_end(pool, nats, replicas).await?;
     loop {
+        let turn = Instant::now();
         match copy::next_batch(pool, nats, last).await? {
             Relayed::Nothing => {
                 let nudged = timeout(SLOW_LOOK, nudges.next()).await.is_ok();
@@ -88,7 +91,12 @@ pub(crate) async fn relay(pool: &PgPool, nats: &Nats, replicas: usize, nudges: &
                     last = copy::agreed_end(pool, nats, replicas).await?;
                 }
             }
-            Relayed::UpTo(position) => last = position,
+            Relayed::UpTo(position) => {
+                if position - last < LARGEST_BATCH as u64 {
+                    sleep_until(turn + PACE).await;
+                }
+                last = position;
+            }
             Relayed::Moved => last = copy::agreed_end(pool, nats, replicas).await?,
         }
     }
