@@ -25,9 +25,29 @@ pub async fn events_after(
     limit: usize,
     filter: &EventFilter,
 ) -> Result<Vec<RecordedEvent>, sqlx::Error> {
-    // Each condition is there only when asked for, so that the planner sees exactly what is wanted.
     let mut query = sqlx::QueryBuilder::new(format!("select {COLUMNS} from events where position > "));
     query.push_bind(signed(position));
+    push(&mut query, filter);
+    query.push(" order by position limit ").push_bind(i64::try_from(limit).unwrap_or(i64::MAX));
+    query.build().try_map(|row: PgRow| recorded(&row)).fetch_all(executor).await
+}
+
+/// At most `limit` events after a place, subject by subject and in order within each: whole histories, one at a time.
+pub async fn histories_after(
+    executor: impl PgExecutor<'_>,
+    (subject, position): (Uuid, u64),
+    limit: usize,
+    filter: &EventFilter,
+) -> Result<Vec<RecordedEvent>, sqlx::Error> {
+    let mut query = sqlx::QueryBuilder::new(format!("select {COLUMNS} from events where (subject, position) > ("));
+    query.push_bind(subject).push(", ").push_bind(signed(position)).push(")");
+    push(&mut query, filter);
+    query.push(" order by subject, position limit ").push_bind(i64::try_from(limit).unwrap_or(i64::MAX));
+    query.build().try_map(|row: PgRow| recorded(&row)).fetch_all(executor).await
+}
+
+/// Each condition is there only when asked for, so that the planner sees exactly what is wanted.
+fn push<'f>(query: &mut sqlx::QueryBuilder<'f, sqlx::Postgres>, filter: &'f EventFilter) {
     if let Some(up_to) = filter.up_to {
         query.push(" and position <= ").push_bind(signed(up_to));
     }
@@ -37,8 +57,6 @@ pub async fn events_after(
     if !filter.event_types.is_empty() {
         query.push(" and event_type = any(").push_bind(&filter.event_types).push(")");
     }
-    query.push(" order by position limit ").push_bind(i64::try_from(limit).unwrap_or(i64::MAX));
-    query.build().try_map(|row: PgRow| recorded(&row)).fetch_all(executor).await
 }
 
 /// The last position given out; everything up to it is visible.
@@ -51,6 +69,15 @@ pub async fn head_position(executor: impl PgExecutor<'_>) -> Result<u64, sqlx::E
 pub async fn position_at(executor: impl PgExecutor<'_>, moment: Timestamp) -> Result<u64, sqlx::Error> {
     // Times never run backwards along positions, so the last event by position is the last by time.
     let position: Option<i64> = sqlx::query_scalar("select max(position) from events where recorded_at <= $1")
+        .bind(jiff_sqlx::Timestamp::from(moment))
+        .fetch_one(executor)
+        .await?;
+    Ok(position.unwrap_or_default().unsigned_abs())
+}
+
+/// The last position recorded before a moment; 0 when there is none.
+pub async fn position_before(executor: impl PgExecutor<'_>, moment: Timestamp) -> Result<u64, sqlx::Error> {
+    let position: Option<i64> = sqlx::query_scalar("select max(position) from events where recorded_at < $1")
         .bind(jiff_sqlx::Timestamp::from(moment))
         .fetch_one(executor)
         .await?;

@@ -2,6 +2,7 @@
 
 mod dead_letters;
 mod events;
+mod export;
 mod plan;
 mod process;
 mod progress;
@@ -9,6 +10,7 @@ mod projections;
 mod replay;
 mod restore;
 mod run;
+mod state;
 mod status;
 mod up;
 mod verify;
@@ -46,7 +48,10 @@ async fn on_ledger(command: Command, access: &Access) -> anyhow::Result<ExitCode
         Command::Status { json } => return status::status(access, json).await,
         Command::Verify { json } => return verify::verify(access, json).await,
         Command::Restore { from: _ } => restore::restore(access).await?,
-        Command::Replay(args) => replay::replay(access, &args).await?,
+        Command::Replay(args) => replay::replay(access, args).await?,
+        Command::Export(args) => export::export(access, args).await?,
+        Command::State { subject, as_of, json } => state::state(access, subject, as_of, json).await?,
+        Command::Diff { subject, between, json } => state::diff(access, subject, &between, json).await?,
         Command::Events(Events::Show { position }) => events::show(access, position).await?,
         Command::Projections(what) => projections::projections(access, what).await?,
         Command::DeadLetters(what) => dead_letters::dead_letters(access, what).await?,
