@@ -18,6 +18,8 @@ mod selection;
 mod state;
 mod tables;
 mod target;
+#[cfg(test)]
+mod tests;
 
 pub use diff::{Change, diff};
 pub use error::ExportError;

@@ -1,0 +1,41 @@
+use super::ledger::{World, as_of, everything, member, recorded_at, story, wanted};
+use crate::{Format, Moment, State, Table};
+
+#[tokio::test]
+async fn as_of_gives_what_a_ledger_cut_there_gives_byte_for_byte() {
+    let story = story();
+    let whole = World::of(&story).await;
+    for position in [1, 5, 8, 10, 14, 17] {
+        let cut = World::of(&story[..position]).await;
+        let moment = Moment::Position(position as u64);
+        for &table in Table::ALL {
+            for &format in Format::ALL {
+                let then = whole.bytes(&wanted(table, format, as_of(moment))).await;
+                let there = cut.bytes(&everything(table, format)).await;
+                assert!(then == there, "{table} as {format} at {position}");
+            }
+        }
+        for subject in [member(1), member(2)] {
+            let then = state(&whole, subject, Some(moment)).await;
+            assert_eq!(then, state(&cut, subject, None).await, "{subject} at {position}");
+        }
+    }
+}
+
+/// As JSON and as text, or why not.
+async fn state(world: &World, subject: uuid::Uuid, as_of: Option<Moment>) -> Result<(String, String), String> {
+    let state = State::load(&world.pool, subject, as_of, super::ledger::now()).await.map_err(|e| e.to_string())?;
+    Ok((state.document().unwrap().to_string(), state.to_string()))
+}
+
+#[tokio::test]
+async fn a_time_stands_for_the_last_position_recorded_by_then() {
+    let world = World::of(&story()).await;
+    let events = |moment| wanted(Table::Events, Format::Jsonl, as_of(moment));
+    let at_position = world.text(&events(Moment::Position(8))).await;
+    assert_eq!(at_position.lines().count(), 8);
+    let just_then = world.text(&events(Moment::Time(recorded_at(8)))).await;
+    assert_eq!(just_then, at_position, "the moment itself is taken in");
+    let just_before = world.text(&events(Moment::Time("2025-05-03T08:00:08.123455Z".parse().unwrap()))).await;
+    assert_eq!(just_before.lines().count(), 7);
+}

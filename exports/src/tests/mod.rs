@@ -1,0 +1,11 @@
+//! The room's promises, on a real Postgres.
+
+mod as_of;
+mod choices;
+mod events;
+mod files;
+mod ledger;
+mod resuming;
+mod states;
+mod tables;
+mod volume;
