@@ -4,6 +4,7 @@
 
 mod athlete;
 mod end_to_end;
+mod exports;
 mod rooms;
 mod running;
 mod up;

@@ -1,7 +1,8 @@
 //! Workouts that count. Corrected facts have replaced the earlier ones, and what was voided isn't there.
 
 use domain::{
-    vocabulary::{Duration, Text},
+    history::Effort,
+    vocabulary::{Duration, Mood, Text, Zone},
     workout::{Source, WorkoutFacts},
 };
 use uuid::Uuid;
@@ -67,7 +68,7 @@ fn row<'s>(member: Uuid, id: Uuid, Counted { facts, source, done }: &Counted<'s>
         Cell::int(facts.duration.active_s()),
         facts.distance_m.map_or(Cell::Empty, Cell::int),
         facts.ascent_m.map_or(Cell::Empty, Cell::int),
-        facts.zone.map(|zone| zone.as_str()).into(),
+        facts.zone.map(Zone::as_str).into(),
         facts.rpe.map_or(Cell::Empty, Cell::int),
         facts.avg_heart_rate.map_or(Cell::Empty, Cell::int),
         facts.max_heart_rate.map_or(Cell::Empty, Cell::int),
@@ -75,7 +76,7 @@ fn row<'s>(member: Uuid, id: Uuid, Counted { facts, source, done }: &Counted<'s>
         facts.normalized_power.map_or(Cell::Empty, Cell::int),
         effort(done.effort).into(),
         done.load.into(),
-        facts.mood.map(|mood| mood.as_str()).into(),
+        facts.mood.map(Mood::as_str).into(),
         facts.race.map(|race| race.kind.as_str()).into(),
         facts.race.and_then(|race| race.race_id).into(),
         Cell::int(u32::try_from(facts.legs.len()).unwrap_or(u32::MAX)),
@@ -92,11 +93,11 @@ fn tags(facts: &WorkoutFacts) -> Cell<'static> {
     if tags.is_empty() { Cell::Empty } else { Cell::text(tags.join(";")) }
 }
 
-const fn effort(effort: domain::history::Effort) -> &'static str {
+const fn effort(effort: Effort) -> &'static str {
     match effort {
-        domain::history::Effort::Easy => "easy",
-        domain::history::Effort::Hard => "hard",
-        domain::history::Effort::Race => "race",
+        Effort::Easy => "easy",
+        Effort::Hard => "hard",
+        Effort::Race => "race",
     }
 }
 

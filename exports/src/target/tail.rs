@@ -33,15 +33,14 @@ pub(super) fn read(file: &mut File, format: Format, path: &Path) -> Result<Tail,
     file.seek(SeekFrom::Start(begin)).map_err(wrong)?;
     let mut record = Vec::new();
     file.take(end - begin).read_to_end(&mut record).map_err(wrong)?;
-    let is_header = begin == 0 && format == Format::Csv;
-    let position = if is_header { None } else { Some(position(&record, format)) };
-    match position {
-        Some(None) => Err(ExportError::Damaged {
-            path: path.to_owned(),
-            cause: format!("what begins at byte {begin} has no position"),
-        }),
-        position => Ok(Tail { end, position: position.flatten() }),
+    if begin == 0 && format == Format::Csv {
+        return Ok(Tail { end, position: None });
     }
+    let position = position(&record, format).ok_or_else(|| ExportError::Damaged {
+        path: path.to_owned(),
+        cause: format!("what begins at byte {begin} has no position"),
+    })?;
+    Ok(Tail { end, position: Some(position) })
 }
 
 /// From where to where it lies. In CSV a line break within quotes belongs to its record, so all are read.
