@@ -26,8 +26,6 @@ pub enum ExportError {
     UnknownSubject { subject: Uuid, position: u64 },
     #[error("Parquet can't be written to standard output; name a file or folder with --out")]
     ParquetNeedsFile,
-    #[error("only --out can be resumed or overwritten; standard output can't")]
-    NoFile,
     #[error("a table is made in one go and can't be resumed; start over with --force")]
     NotResumable,
     #[error("{} is there already; name another with --out, or replace it with --force", .0.display())]

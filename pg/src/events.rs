@@ -67,20 +67,30 @@ pub async fn head_position(executor: impl PgExecutor<'_>) -> Result<u64, sqlx::E
 
 /// The last position recorded at or before a moment; 0 when there is none.
 pub async fn position_at(executor: impl PgExecutor<'_>, moment: Timestamp) -> Result<u64, sqlx::Error> {
-    // Times never run backwards along positions, so the last event by position is the last by time.
-    let position: Option<i64> = sqlx::query_scalar("select max(position) from events where recorded_at <= $1")
-        .bind(jiff_sqlx::Timestamp::from(moment))
-        .fetch_one(executor)
-        .await?;
-    Ok(position.unwrap_or_default().unsigned_abs())
+    last_position(executor, "<=", moment).await
 }
 
 /// The last position recorded before a moment; 0 when there is none.
 pub async fn position_before(executor: impl PgExecutor<'_>, moment: Timestamp) -> Result<u64, sqlx::Error> {
-    let position: Option<i64> = sqlx::query_scalar("select max(position) from events where recorded_at < $1")
-        .bind(jiff_sqlx::Timestamp::from(moment))
-        .fetch_one(executor)
-        .await?;
+    last_position(executor, "<", moment).await
+}
+
+/// Positions are dense and times never run backwards along them, so halving finds the place in a few dozen look-ups
+/// however long the ledger is; a plain maximum reads everything that came after the moment.
+async fn last_position(executor: impl PgExecutor<'_>, is_within: &str, moment: Timestamp) -> Result<u64, sqlx::Error> {
+    let query = format!(
+        "with recursive search (low, high) as (
+             select 0::bigint, position from ledger_head
+             union all
+             select case when event.recorded_at {is_within} $1 then event.position else low end,
+                    case when event.recorded_at {is_within} $1 then high else event.position - 1 end
+             from search join events event on event.position = (low + high + 1) / 2
+             where low < high
+         )
+         select max(low) from search"
+    );
+    let position: Option<i64> =
+        sqlx::query_scalar(&query).bind(jiff_sqlx::Timestamp::from(moment)).fetch_one(executor).await?;
     Ok(position.unwrap_or_default().unsigned_abs())
 }
 

@@ -52,13 +52,16 @@ impl PartFiles {
     }
 
     fn current(&mut self) -> Result<&mut (Box<ParquetFile<File>>, u64), ExportError> {
-        if self.open.is_none() {
-            self.number += 1;
-            let path = self.path(UNFINISHED);
-            let file = File::create(&path).map_err(ExportError::file(&path))?;
-            self.open = Some((Box::new(ParquetFile::new(file, self.columns)?), 0));
-        }
-        self.open.as_mut().ok_or(ExportError::NoFile)
+        let open = match self.open.take() {
+            Some(open) => open,
+            None => {
+                self.number += 1;
+                let path = self.path(UNFINISHED);
+                let file = File::create(&path).map_err(ExportError::file(&path))?;
+                (Box::new(ParquetFile::new(file, self.columns)?), 0)
+            }
+        };
+        Ok(self.open.insert(open))
     }
 
     fn close(&mut self) -> Result<(), ExportError> {

@@ -1,4 +1,7 @@
-use std::fs::File;
+use std::{
+    fs::File,
+    io::{ErrorKind, Write},
+};
 
 use domain::ledger::RecordedEvent;
 use parquet::{
@@ -6,8 +9,8 @@ use parquet::{
     record::{Field, Row},
 };
 
-use super::ledger::{World, everything, story};
-use crate::{Existing, Format, Table};
+use super::ledger::{World, everything, now, story};
+use crate::{Existing, Format, Selection, Table, replay};
 
 #[tokio::test]
 async fn json_lines_are_the_bytes_that_the_ledger_keeps() {
@@ -100,4 +103,23 @@ async fn an_empty_ledger_still_has_columns() {
         assert_eq!(reader.metadata().file_metadata().num_rows(), 0);
         assert_eq!(reader.metadata().file_metadata().schema_descr().num_columns(), table.columns().len());
     }
+}
+
+/// A reader that has gone, like `head` after ten lines.
+struct Gone;
+
+impl Write for Gone {
+    fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+        Err(ErrorKind::BrokenPipe.into())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn a_reader_that_has_had_enough_is_no_failure() {
+    let world = World::of(&story()).await;
+    replay(&world.pool, Selection::default(), Box::new(Gone), now(), &mut |_, _| ()).await.unwrap();
 }
