@@ -1,4 +1,4 @@
-use super::ledger::{World, as_of, everything, member, recorded_at, story, wanted};
+use super::ledger::{World, as_of, everything, member, now, recorded_at, story, wanted};
 use crate::{Format, Moment, State, Table};
 
 #[tokio::test]
@@ -24,7 +24,7 @@ async fn as_of_gives_what_a_ledger_cut_there_gives_byte_for_byte() {
 
 /// As JSON and as text, or why not.
 async fn state(world: &World, subject: uuid::Uuid, as_of: Option<Moment>) -> Result<(String, String), String> {
-    let state = State::load(&world.pool, subject, as_of, super::ledger::now()).await.map_err(|e| e.to_string())?;
+    let state = State::load(&world.pool, subject, as_of, now()).await.map_err(|e| e.to_string())?;
     Ok((state.document().unwrap().to_string(), state.to_string()))
 }
 
@@ -38,4 +38,18 @@ async fn a_time_stands_for_the_last_position_recorded_by_then() {
     assert_eq!(just_then, at_position, "the moment itself is taken in");
     let just_before = world.text(&events(Moment::Time("2025-05-03T08:00:08.123455Z".parse().unwrap()))).await;
     assert_eq!(just_before.lines().count(), 7);
+}
+
+#[tokio::test]
+async fn every_moment_finds_its_place() {
+    let world = World::of(&story()).await;
+    let (before, last) = (jiff::SignedDuration::from_micros(-1), 18);
+    for position in 1..=last {
+        let at = async |time| Moment::Time(time).as_of(&world.pool, now()).await.unwrap();
+        let from = async |time| Moment::Time(time).before(&world.pool).await.unwrap();
+        let time = recorded_at(position);
+        assert_eq!((at(time).await, at(time + before).await), (position, position - 1));
+        assert_eq!((from(time).await, from(time - before).await), (position - 1, position));
+    }
+    assert_eq!(Moment::Time(now()).until(&world.pool).await.unwrap(), last);
 }
