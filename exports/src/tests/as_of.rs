@@ -1,11 +1,11 @@
-use super::ledger::{World, as_of, everything, member, now, recorded_at, story, wanted};
+use super::ledger::{World, as_of, everything, member, now, recorded_at, story, story_with_a_plan, wanted};
 use crate::{Format, Moment, State, Table};
 
 #[tokio::test]
 async fn as_of_gives_what_a_ledger_cut_there_gives_byte_for_byte() {
-    let story = story();
+    let story = story_with_a_plan();
     let whole = World::of(&story).await;
-    for position in [1, 5, 8, 10, 14, 17] {
+    for position in [1, 5, 8, 10, 14, 17, 19, 20] {
         let cut = World::of(&story[..position]).await;
         let moment = Moment::Position(position as u64);
         for &table in Table::ALL {

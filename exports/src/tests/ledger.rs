@@ -160,6 +160,21 @@ pub(super) fn corrected(minutes: u64) -> String {
     format!(r#"{{"WorkoutCorrected":{{"workout":{}}}}}"#, facts(minutes, "dry"))
 }
 
+/// The story, and then a plan whose first session is done and whose second is skipped.
+pub(super) fn story_with_a_plan() -> Vec<RecordedEvent> {
+    let catalogue = domain::catalogue();
+    let plan = catalogue.iter().find(|entry| entry.event == "PlanGenerated").unwrap().sample;
+    let parsed: serde_json::Value = serde_json::from_str(plan).unwrap();
+    let session = |n: usize| parsed["PlanGenerated"]["drafted"]["plan"]["sessions"][n]["id"].as_str().unwrap();
+    let (done, skipped) = (session(0), session(1));
+    let done = format!(r#"{{"SessionCompleted":{{"session_id":"{done}","workout_id":"{}"}}}}"#, workout(1));
+    let skipped = format!(r#"{{"SessionSkipped":{{"session_id":"{skipped}"}}}}"#);
+    let stream = format!("plan/{}", Uuid::from_u128(0xf));
+    let events = [plan.to_owned(), done, skipped].map(|it| it.replace('\n', ""));
+    let planned = (1..).zip(&events).map(|(n, it)| event(18 + n, member(1), &stream, n, it));
+    story().into_iter().chain(planned).collect()
+}
+
 /// Two athletes, in turns: registered, measured, trained, corrected, voided, tired, hurt and healed.
 pub(super) fn story() -> Vec<RecordedEvent> {
     let (jana, petr) = (member(1), member(2));
