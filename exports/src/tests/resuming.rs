@@ -26,7 +26,9 @@ async fn lines_cut_anywhere_go_on_to_the_very_same_bytes() {
         for end in (0..whole.len()).step_by(211).chain([last_line, whole.len()]) {
             let path = folder.path().join(format!("{end}.{format}"));
             let partial = begun(&world, &wanted, &path).await;
-            fs::write(&partial.part, &whole[..end]).unwrap();
+            // A power cut can leave a file that is longer than what was written into it.
+            let never_written = if end % 2 == 0 { whole.len() } else { 0 };
+            fs::write(&partial.part, [&whole[..end], &vec![0; never_written]].concat()).unwrap();
             world.export(&wanted, &path, Existing::Resume).await.unwrap();
             assert!(fs::read(&path).unwrap() == whole, "{format} cut at byte {end}");
         }

@@ -2,7 +2,7 @@ use jiff::ToSpan;
 use parquet::{file::serialized_reader::SerializedFileReader, record::Field};
 use serde_json::Value;
 
-use super::ledger::{World, as_of, member, story, story_with_a_plan, wanted, workout};
+use super::ledger::{World, as_of, event_of_version, logged, member, story, story_with_a_plan, wanted, workout};
 use crate::{Format, Moment, Table};
 
 async fn rows(world: &World, table: Table, as_of_position: u64) -> Vec<Value> {
@@ -22,6 +22,26 @@ async fn a_workout_is_one_row_as_last_corrected_and_none_once_it_is_voided() {
     let now = rows(&world, Table::Workouts, 18).await;
     let ids: Vec<_> = now.iter().map(|row| row["workout_id"].as_str().unwrap().to_owned()).collect();
     assert_eq!(ids, [workout(1).to_string(), workout(4).to_string()]);
+    assert_eq!(now[1]["member_id"], member(2).to_string());
+}
+
+#[tokio::test]
+async fn more_than_is_read_at_once_is_neither_lost_nor_mixed_up() {
+    let whose = |n: u64| member(u128::from(n % 3));
+    let log = |n: u64| {
+        event_of_version("2.0", n, whose(n), &format!("workout/{}", workout(n.into())), 1, &logged(whose(n), 45))
+    };
+    let world = World::of(&(1..=2_500).map(log).collect::<Vec<_>>()).await;
+    let found = rows(&world, Table::Workouts, 2_500).await;
+    let in_order = |n: &u64| (whose(*n), workout((*n).into()));
+    let mut expected: Vec<_> = (1..=2_500).collect();
+    expected.sort_by_key(in_order);
+    let expected = expected.iter().map(in_order).map(|(member, workout)| (member.to_string(), workout.to_string()));
+    let id = |row: &Value, name: &str| row[name].as_str().unwrap().to_owned();
+    let found: Vec<_> = found.iter().map(|row| (id(row, "member_id"), id(row, "workout_id"))).collect();
+    assert!(found == expected.collect::<Vec<_>>(), "{} rows", found.len());
+    let events = rows(&world, Table::Events, 2_500).await;
+    assert!(events.iter().map(|row| row["position"].as_u64().unwrap()).eq(1..=2_500));
 }
 
 #[tokio::test]
