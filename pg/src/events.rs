@@ -80,7 +80,8 @@ pub async fn position_before(executor: impl PgExecutor<'_>, moment: Timestamp) -
 async fn last_position(executor: impl PgExecutor<'_>, is_within: &str, moment: Timestamp) -> Result<u64, sqlx::Error> {
     let query = format!(
         "with recursive search (low, high) as (
-             select 0::bigint, position from ledger_head
+             -- As a value, so that the planner counts on one row and looks each step up by the index.
+             select 0::bigint, (select position from ledger_head)
              union all
              select case when event.recorded_at {is_within} $1 then event.position else low end,
                     case when event.recorded_at {is_within} $1 then high else event.position - 1 end

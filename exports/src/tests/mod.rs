@@ -5,6 +5,7 @@ mod choices;
 mod events;
 mod files;
 mod ledger;
+mod reading;
 mod resuming;
 mod states;
 mod tables;
