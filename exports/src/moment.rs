@@ -25,7 +25,10 @@ impl Moment {
                 if asked > head { Err(ExportError::BeyondHead { asked, head }) } else { Ok(asked) }
             }
             Self::Time(time) if time > now => Err(ExportError::Future(time)),
-            Self::Time(time) => Ok(pg::position_at(pool, time).await?),
+            Self::Time(time) => {
+                pg::wait_for_appends(pool).await?;
+                Ok(pg::position_at(pool, time).await?)
+            }
         }
     }
 

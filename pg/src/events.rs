@@ -65,6 +65,13 @@ pub async fn head_position(executor: impl PgExecutor<'_>) -> Result<u64, sqlx::E
     Ok(position.unsigned_abs())
 }
 
+/// Waits for the append that is under way, if there is one: it may have drawn an earlier time than now. After this,
+/// nothing is recorded at any moment that has passed.
+pub async fn wait_for_appends(executor: impl PgExecutor<'_>) -> Result<(), sqlx::Error> {
+    sqlx::query("select from ledger_head for share").execute(executor).await?;
+    Ok(())
+}
+
 /// The last position recorded at or before a moment; 0 when there is none.
 pub async fn position_at(executor: impl PgExecutor<'_>, moment: Timestamp) -> Result<u64, sqlx::Error> {
     last_position(executor, "<=", moment).await

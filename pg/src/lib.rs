@@ -12,6 +12,8 @@ mod probe;
 pub use begin::begin;
 pub use connect::{ConnectError, connect};
 pub use constraint::violated_constraint;
-pub use events::{EventFilter, events_after, head_position, histories_after, position_at, position_before};
+pub use events::{
+    EventFilter, events_after, head_position, histories_after, position_at, position_before, wait_for_appends,
+};
 pub use lease::{HEARTBEAT, Lease, LeaseKey};
 pub use probe::probe;

@@ -53,3 +53,16 @@ async fn every_moment_finds_its_place() {
     }
     assert_eq!(Moment::Time(now()).until(&world.pool).await.unwrap(), last);
 }
+
+#[tokio::test]
+async fn a_moment_that_has_passed_waits_for_the_append_that_may_belong_to_it() {
+    let world = World::of(&story()).await;
+    let mut append = world.pool.begin().await.unwrap();
+    sqlx::query("update ledger_head set position = position").execute(&mut *append).await.unwrap();
+    let pool = world.pool.clone();
+    let mut asked = tokio::spawn(async move { Moment::Time(now()).as_of(&pool, now()).await.unwrap() });
+    let early = tokio::time::timeout(std::time::Duration::from_millis(300), &mut asked).await;
+    assert!(early.is_err(), "answered while an append was under way: {early:?}");
+    append.commit().await.unwrap();
+    assert_eq!(asked.await.unwrap(), 18);
+}
