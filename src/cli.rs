@@ -102,9 +102,15 @@ pub(crate) enum Command {
     /// Commands that could not be carried out
     #[command(subcommand)]
     DeadLetters(DeadLetters),
-    /// Training plans, made and judged without touching a ledger
+    /// Training plans, made and judged
     #[command(subcommand)]
     Plan(Plan),
+    /// How something came to be
+    #[command(subcommand)]
+    Trace(Trace),
+    /// How fast the ledger is on this machine
+    #[command(subcommand)]
+    Bench(bench::Bench),
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
@@ -226,14 +232,37 @@ pub(crate) enum Plan {
         #[arg(long)]
         json: bool,
     },
-    /// Judges a plan that `plan draft --json` printed
-    #[command(after_help = "Example:\n  paceledger plan score plan.json --profile docs/examples/runner.json")]
+    /// Judges a plan that `plan draft --json` printed, or one of the ledger; exit code 1 if it falls short
+    #[command(
+        after_help = "Examples:\n  paceledger plan score plan.json --profile docs/examples/runner.json\n  paceledger plan score 0197f3c0-5a00-7000-8000-00000000d001"
+    )]
     Score {
-        file: PathBuf,
-        /// The athlete that the plan is for, as for `plan draft`
+        /// A file, or the id of a plan in the ledger, which is judged as it stands by what was known when it was made
+        #[arg(value_name = "FILE|ID")]
+        plan: String,
+        /// The athlete that the plan in the file is for, as for `plan draft`
         #[arg(long, value_name = "FILE")]
-        profile: PathBuf,
+        profile: Option<PathBuf>,
         #[arg(long)]
         json: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Trace {
+    /// A plan: what it was made from, what each rule changed and why, its score, and what happened to it since
+    #[command(
+        after_help = "Examples:\n  paceledger trace plan 0197f3c0-5a00-7000-8000-00000000d001\n  paceledger trace plan 0197f3c0-5a00-7000-8000-00000000d001 --verify && echo the same again"
+    )]
+    Plan {
+        id: Uuid,
+        /// Makes the plan again from the ledger and says where that differs; exit code 1 on any difference
+        #[arg(long)]
+        verify: bool,
+        #[arg(long)]
+        json: bool,
+        /// As W3C PROV-JSON: every event, rule and agent that had a part in the making
+        #[arg(long, conflicts_with_all = ["verify", "json"])]
+        prov: bool,
     },
 }

@@ -75,7 +75,7 @@ pub(crate) fn start(
                 });
             }
             Role::Worker => {
-                let ledger = Ledger::new(pool.clone(), environment::real());
+                let ledger = Ledger::new(pool.clone(), nats.clone(), environment::real());
                 tasks.spawn(Worker { pool, nats, ledger }.run(stop));
             }
             Role::Relay => {

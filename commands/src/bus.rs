@@ -16,6 +16,8 @@ use tokio::sync::oneshot;
 
 use crate::Outcome;
 
+/// Bytes of a command on the queue, which takes messages of 1 MiB; the rest is for headers.
+const LARGEST_COMMAND: usize = 1_000_000;
 const LONGEST_ID: usize = 255;
 const NO_CONTROLS: &str = "anything but control characters";
 
@@ -25,6 +27,8 @@ pub enum BusError {
     BadName { what: &'static str, allowed: &'static str },
     #[error("this is form {found} of a command; this version of PaceLedger knows form {known}")]
     UnknownForm { found: u16, known: u16 },
+    #[error("the command has {bytes} bytes; at most {LARGEST_COMMAND} fit")]
+    TooLarge { bytes: usize },
     #[error("the command can't be written: {0}")]
     Unwritable(#[from] serde_json::Error),
     #[error(transparent)]
@@ -104,6 +108,9 @@ impl Bus {
     async fn hand_in(&self, envelope: &CommandEnvelope<Command>, reply: Option<&str>) -> Result<(), BusError> {
         check(envelope)?;
         let body = serde_json::to_vec(envelope)?;
+        if body.len() > LARGEST_COMMAND {
+            return Err(BusError::TooLarge { bytes: body.len() });
+        }
         Ok(self.nats.enqueue_command(bucket_of(envelope.subject), body.into(), reply).await?)
     }
 }

@@ -12,20 +12,26 @@ use domain::{
     plan::Plan,
     workout::Workout,
 };
+use nats::Nats;
 use sqlx::PgPool;
 use tokio::sync::watch;
 
 use crate::{
     Aggregates, Environment, ExecuteError,
     append::{Committer, Receipt},
+    cause::Cause,
     execute::Readable,
+    knowledge::Gather,
 };
 
-/// Recent states kept of each kind of aggregate.
-const REMEMBERED: NonZeroUsize = NonZeroUsize::new(2048).unwrap();
+/// Recent states kept of a kind of aggregate. A state of most takes about a kilobyte; loading one takes Postgres as long
+/// as appending two events.
+const REMEMBERED: NonZeroUsize = NonZeroUsize::new(16_384).unwrap();
+/// A plan holds all its sessions, step by step.
+const PLANS_REMEMBERED: NonZeroUsize = NonZeroUsize::new(1024).unwrap();
 
 macro_rules! aggregates {
-    ($($field:ident: $aggregate:ident),+ $(,)?) => {
+    ($($field:ident: $aggregate:ident, $remembered:ident);+ $(;)?) => {
         /// Every aggregate of the ledger, ready to take commands.
         pub struct Ledger {
             committer: Committer,
@@ -33,10 +39,10 @@ macro_rules! aggregates {
         }
 
         impl Ledger {
-            pub fn new(pool: PgPool, environment: Environment) -> Arc<Self> {
-                let committer = Committer::start(pool.clone());
+            pub fn new(pool: PgPool, nats: Nats, environment: Environment) -> Arc<Self> {
+                let committer = Committer::start(pool.clone(), nats);
                 Arc::new(Self {
-                    $($field: Aggregates::new(pool.clone(), committer.clone(), environment, REMEMBERED),)+
+                    $($field: Aggregates::new(pool.clone(), committer.clone(), environment, $remembered),)+
                     committer,
                 })
             }
@@ -44,12 +50,12 @@ macro_rules! aggregates {
             /// Carries out a command and gives its receipt: the first one, when it is a repeat.
             pub async fn execute(&self, envelope: &CommandEnvelope<Command>) -> Result<Receipt, ExecuteError> {
                 let target = envelope.command.target(envelope.subject);
-                let occurred_at = envelope.command.occurred_at(envelope.sent_at);
+                let cause = Cause::of(envelope, envelope.command.occurred_at(envelope.sent_at));
                 match &envelope.command {
                     $(Command::$aggregate(command) => {
                         let command =
                             Addressed { subject: envelope.subject, sent_at: envelope.sent_at, command: command.clone() };
-                        self.$field.execute(&target.aggregate_id, command, occurred_at, envelope).await
+                        self.$field.execute(&target.aggregate_id, command, &cause).await
                     })+
                 }
             }
@@ -63,16 +69,20 @@ macro_rules! aggregates {
             fn begins(command: &Self::Command) -> bool {
                 command.command.begins()
             }
+
+            async fn gather(pool: &PgPool, command: &Self::Command) -> Result<Self::Services, ExecuteError> {
+                <Self::Services as Gather<_>>::gather(pool, command).await
+            }
         })+
     };
 }
 
 aggregates! {
-    members: Member,
-    identities: Identity,
-    workouts: Workout,
-    fatigue_days: FatigueDay,
-    plans: Plan,
+    members: Member, REMEMBERED;
+    identities: Identity, REMEMBERED;
+    workouts: Workout, REMEMBERED;
+    fatigue_days: FatigueDay, REMEMBERED;
+    plans: Plan, PLANS_REMEMBERED;
 }
 
 impl Ledger {

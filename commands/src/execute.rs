@@ -3,14 +3,15 @@
 use std::{num::NonZeroUsize, sync::Mutex, time::Duration};
 
 use cqrs_es::{Aggregate, event_sink::EventSink};
-use domain::ledger::{CommandEnvelope, Reason, Rejection};
-use jiff::Timestamp;
+use domain::ledger::{Reason, Rejection};
 use lru::LruCache;
 use sqlx::PgPool;
 
 use crate::{
     Environment,
     append::{Append, AppendError, Appended, Committer, NewEvent, Receipt},
+    cause::Cause,
+    load::{Loader, Stored},
     seal::seal,
 };
 
@@ -30,126 +31,136 @@ pub enum ExecuteError {
 }
 
 /// How an aggregate's events are read back.
-pub trait Readable: Aggregate<Services = (), Command: Clone, Error: Reason> + Clone {
+pub trait Readable: Aggregate<Command: Clone, Error: Reason> + Clone {
     /// Decodes a stored event of any released version.
     fn decode(event_type: &str, event_version: &str, payload: &str) -> Result<Self::Event, String>;
 
     /// Whether the command is meant for an aggregate that doesn't exist yet. Then nothing is loaded first:
     /// should the aggregate exist after all, its key refuses the append, and it is loaded then.
     fn begins(command: &Self::Command) -> bool;
+
+    /// What the decision rests on beside the aggregate's own events.
+    fn gather(
+        pool: &PgPool,
+        command: &Self::Command,
+    ) -> impl Future<Output = Result<Self::Services, ExecuteError>> + Send;
 }
 
 /// All aggregates of one kind: their recent states, and how to change them.
 pub struct Aggregates<A> {
-    pool: PgPool,
+    pub(crate) pool: PgPool,
+    loader: Loader,
     committer: Committer,
     environment: Environment,
     states: Mutex<LruCache<String, Loaded<A>>>,
 }
 
-#[derive(Clone, Default)]
-struct Loaded<A> {
-    sequence: u64,
-    state: A,
+/// An aggregate as of some moment.
+#[derive(Clone)]
+pub struct Loaded<A> {
+    pub(crate) id: String,
+    pub(crate) era: u64,
+    pub(crate) sequence: u64,
+    pub(crate) state: A,
 }
 
 impl<A: Readable> Aggregates<A> {
     pub fn new(pool: PgPool, committer: Committer, environment: Environment, remembered: NonZeroUsize) -> Self {
-        Self { pool, committer, environment, states: Mutex::new(LruCache::new(remembered)) }
+        Self {
+            loader: Loader::start(pool.clone(), A::TYPE),
+            pool,
+            committer,
+            environment,
+            states: Mutex::new(LruCache::new(remembered)),
+        }
     }
 
     /// Carries out a command and gives its receipt: the first one, when it is a repeat.
-    pub async fn execute<C>(
-        &self,
-        id: &str,
-        command: A::Command,
-        occurred_at: Timestamp,
-        cause: &CommandEnvelope<C>,
-    ) -> Result<Receipt, ExecuteError> {
+    pub async fn execute(&self, id: &str, command: A::Command, cause: &Cause) -> Result<Receipt, ExecuteError> {
         let mut loaded = match self.remembered(id) {
             Some(loaded) => loaded,
-            None if A::begins(&command) => Loaded::default(),
+            None if A::begins(&command) => self.nothing(id),
             None => self.load(id).await?,
         };
         for attempt in 0..ATTEMPTS {
-            let append = self.decide(&mut loaded, id, command.clone(), occurred_at, cause).await?;
-            match self.committer.append(append).await? {
-                Appended::Stored(receipt) => {
-                    self.remember(id, loaded);
-                    return Ok(receipt);
-                }
-                // What was decided now never happened; what happened then is told again.
-                Appended::Repeated(receipt) => {
-                    self.forget(id);
-                    return Ok(receipt);
-                }
+            let sink = EventSink::default();
+            let services = A::gather(&self.pool, &command).await?;
+            // Writing to the sink applies the event, so the state that comes out is the one after the append.
+            let rejection = loaded.state.handle(command.clone(), &services, &sink).await.err().map(Rejection::from);
+            let events = if rejection.is_none() { sink.collect().await } else { Vec::new() };
+            let sealed = self.seal(&events, cause)?;
+            match self.append(&mut loaded, cause, rejection, sealed).await? {
+                // What was decided now for a repeat never happened; what happened then is told again.
+                Appended::Stored(receipt) | Appended::Repeated(receipt) => return Ok(receipt),
                 Appended::Conflict => {
-                    tokio::time::sleep(pause(attempt, &cause.command_id)).await;
+                    tokio::time::sleep(pause(attempt, cause.command_id())).await;
                     loaded = self.load(id).await?;
                 }
             }
         }
-        self.forget(id);
         Err(ExecuteError::TooBusy { aggregate: format!("{} {id}", A::TYPE) })
     }
 
-    async fn decide<C>(
-        &self,
-        loaded: &mut Loaded<A>,
-        id: &str,
-        command: A::Command,
-        occurred_at: Timestamp,
-        cause: &CommandEnvelope<C>,
-    ) -> Result<Append, ExecuteError> {
-        let expected_sequence = loaded.sequence;
-        let sink = EventSink::default();
-        // Writing to the sink applies the event, so the state that comes out is the one after the append.
-        let rejection = loaded.state.handle(command, &(), &sink).await.err().map(Rejection::from);
-        let events = if rejection.is_none() { sink.collect().await } else { Vec::new() };
-        loaded.sequence += events.len() as u64;
-        let events = events
-            .iter()
-            .map(|event| seal(event, cause, occurred_at, &self.environment))
-            .collect::<Result<Vec<NewEvent>, _>>()?;
-        Ok(Append {
-            command_id: cause.command_id.clone(),
-            aggregate_type: A::TYPE,
-            aggregate_id: id.to_owned(),
-            expected_sequence,
-            rejection,
-            events,
-        })
+    pub(crate) fn seal(&self, events: &[A::Event], cause: &Cause) -> Result<Vec<NewEvent>, ExecuteError> {
+        Ok(events.iter().map(|event| seal(event, cause, &self.environment)).collect::<Result<_, _>>()?)
     }
 
-    async fn load(&self, id: &str) -> Result<Loaded<A>, ExecuteError> {
-        let rows: Vec<(String, String, String)> = sqlx::query_as(
-            "select event_type, event_version, payload::text from events
-             where aggregate_type = $1 and aggregate_id = $2 order by sequence",
-        )
-        .bind(A::TYPE)
-        .bind(id)
-        .fetch_all(&self.pool)
-        .await
-        .map_err(|error| AppendError::Unavailable(error.to_string()))?;
-        let mut loaded = Loaded::<A>::default();
-        for (event_type, event_version, payload) in rows {
-            let event = A::decode(&event_type, &event_version, &payload)
-                .map_err(|cause| ExecuteError::Unreadable { aggregate: format!("{} {id}", A::TYPE), cause })?;
-            loaded.state.apply(event);
+    /// Appends what was decided on an aggregate whose state has the events already.
+    pub(crate) async fn append(
+        &self,
+        loaded: &mut Loaded<A>,
+        cause: &Cause,
+        rejection: Option<Rejection>,
+        events: Vec<NewEvent>,
+    ) -> Result<Appended, ExecuteError> {
+        let expected_sequence = loaded.sequence;
+        loaded.sequence += events.len() as u64;
+        let append = Append {
+            command_id: cause.command_id().to_owned(),
+            aggregate_type: A::TYPE,
+            aggregate_id: loaded.id.clone(),
+            expected_sequence,
+            era: loaded.era,
+            rejection,
+            events,
+        };
+        let appended = self.committer.append(append).await?;
+        match &appended {
+            Appended::Stored(_) => self.remember(loaded.clone()),
+            Appended::Repeated(_) | Appended::Conflict => self.forget(&loaded.id),
+        }
+        Ok(appended)
+    }
+
+    /// An aggregate that has no events.
+    fn nothing(&self, id: &str) -> Loaded<A> {
+        Loaded { id: id.to_owned(), era: self.committer.era(), sequence: 0, state: A::default() }
+    }
+
+    pub(crate) async fn load(&self, id: &str) -> Result<Loaded<A>, ExecuteError> {
+        let mut loaded = self.nothing(id);
+        for stored in self.loader.load(id).await? {
+            loaded.state.apply(self.decode(id, &stored)?);
             loaded.sequence += 1;
         }
         Ok(loaded)
     }
 
-    fn remembered(&self, id: &str) -> Option<Loaded<A>> {
-        self.lock().get(id).cloned()
+    pub(crate) fn decode(&self, id: &str, stored: &Stored) -> Result<A::Event, ExecuteError> {
+        A::decode(&stored.event_type, &stored.event_version, &stored.payload)
+            .map_err(|cause| ExecuteError::Unreadable { aggregate: format!("{} {id}", A::TYPE), cause })
     }
 
-    fn remember(&self, id: &str, loaded: Loaded<A>) {
+    pub(crate) fn remembered(&self, id: &str) -> Option<Loaded<A>> {
+        let era = self.committer.era();
+        self.lock().get(id).filter(|loaded| loaded.era == era).cloned()
+    }
+
+    fn remember(&self, loaded: Loaded<A>) {
         let mut states = self.lock();
         // Two commands on one aggregate may finish in either order; the later state is the one to keep.
-        if states.peek(id).is_none_or(|known| known.sequence <= loaded.sequence) {
-            states.put(id.to_owned(), loaded);
+        if states.peek(&loaded.id).is_none_or(|known| (known.era, known.sequence) <= (loaded.era, loaded.sequence)) {
+            states.put(loaded.id.clone(), loaded);
         }
     }
 

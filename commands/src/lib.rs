@@ -3,6 +3,10 @@
 //! - `bus`: how everybody else hands in commands and learns what became of them.
 //! - `worker`: takes commands off the queue, in order for each subject.
 //! - `execute`: loads an aggregate, lets it decide, appends; decides again when somebody was quicker.
+//! - `event_store`: the same for a framework of cqrs-es.
+//! - `knowledge`: what a member's events come to, as of a position; plans are decided from it.
+//! - `provenance`: how a plan came to be, and whether it comes out the same again.
+//! - `load`: aggregates' events out of the table, those of many in one query.
 //! - `append`: the group committer; the only place that writes events.
 //! - `seal`: the only place that turns an event into bytes.
 //! - `relay`: copies what was committed to the stream, so that sequence = position.
@@ -12,11 +16,16 @@
 
 pub mod append;
 mod bus;
+mod cause;
 pub mod dead_letters;
 mod dispatch;
 mod environment;
+mod event_store;
 mod execute;
+pub mod knowledge;
+mod load;
 mod outcome;
+pub mod provenance;
 pub mod relay;
 pub mod restore;
 mod seal;
@@ -26,7 +35,8 @@ pub mod verify;
 pub mod worker;
 
 pub use bus::{Bus, BusError};
+pub use cause::{Cause, Unnamed};
 pub use dispatch::Ledger;
 pub use environment::Environment;
-pub use execute::{Aggregates, ExecuteError};
+pub use execute::{Aggregates, ExecuteError, Loaded, Readable};
 pub use outcome::{Outcome, Verdict};

@@ -4,20 +4,25 @@
 /// that happened is never refused).
 macro_rules! aggregate {
     ($aggregate:ty, $command:ty, $event:ty, $error:ty) => {
+        aggregate!($aggregate, $command, $event, $error, (), |state, asked, ()| state.decide(asked));
+    };
+    // With what it has to know beside its own events.
+    ($aggregate:ty, $command:ty, $event:ty, $error:ty, $services:ty, |$state:ident, $asked:ident, $known:pat_param| $decision:expr) => {
         impl cqrs_es::Aggregate for $aggregate {
             const TYPE: &'static str = <$event as $crate::catalogue::CataloguedEvent>::AGGREGATE;
             type Command = $crate::ledger::Addressed<$command>;
             type Event = $event;
             type Error = $error;
-            type Services = ();
+            type Services = $services;
 
             async fn handle(
                 &mut self,
-                command: Self::Command,
-                (): &(),
+                $asked: Self::Command,
+                $known: &$services,
                 sink: &cqrs_es::event_sink::EventSink<Self>,
             ) -> Result<(), $error> {
-                for event in self.decide(command)? {
+                let $state = &*self;
+                for event in $decision? {
                     sink.write(event, self).await;
                 }
                 Ok(())

@@ -15,6 +15,11 @@ pub(crate) fn is_past(date: Date, sent_on: Date) -> bool {
     date < sent_on.saturating_sub(1.day())
 }
 
+/// Whether a date lies so far ahead that nobody can know what will be then.
+pub(crate) fn is_far(date: Date, sent_on: Date) -> bool {
+    date > sent_on.saturating_add(1.year())
+}
+
 pub(crate) fn is_too_old(date: Date) -> bool {
     date.year() < FIRST_YEAR
 }

@@ -36,8 +36,13 @@ pub(crate) fn by<C>(subject: Uuid, command: C) -> Addressed<C> {
 
 pub(crate) struct Given<A: Aggregate>(AggregateTestExecutor<A>);
 
-pub(crate) fn given<A: Aggregate<Services = ()>>(events: impl IntoIterator<Item = A::Event>) -> Given<A> {
-    Given(TestFramework::<A>::with(()).given(events.into_iter().collect()))
+pub(crate) fn given<A: Aggregate<Services: Default>>(events: impl IntoIterator<Item = A::Event>) -> Given<A> {
+    given_knowing(A::Services::default(), events)
+}
+
+/// With what the aggregate has to know beside its own events.
+pub(crate) fn given_knowing<A: Aggregate>(known: A::Services, events: impl IntoIterator<Item = A::Event>) -> Given<A> {
+    Given(TestFramework::<A>::with(known).given(events.into_iter().collect()))
 }
 
 impl<A: Aggregate<Command = Addressed<C>>, C> Given<A> {

@@ -110,6 +110,7 @@ fn refusals_are_justified() {
                 assert!(athlete.history.reading(athlete.from).is_some(), "athlete {seed}");
             }
             Refusal::TooLittleTime { minutes } => assert!(minutes < 60, "athlete {seed}"),
+            Refusal::OnHold { .. } => panic!("athlete {seed} wrote of no emergency"),
             Refusal::BelowTheBar { .. } => {}
         }
     }
@@ -175,6 +176,7 @@ fn more_history_never_lowers_the_allowed_volume() {
             metres: None,
             effort: Effort::Easy,
             load: 50.0,
+            result_s: None,
         });
         assert!(
             allowed_minutes(Timeline::before(&athlete.history, athlete.from).heaviest_week(athlete.from, 3))

@@ -8,6 +8,8 @@ use crate::{Names, NatsError};
 
 /// Atomic batches came with this version; older servers ignore them silently.
 const OLDEST_SERVER: (u64, u64) = (2, 12);
+/// What a server must take in one message, headers and all: 1 MiB, which is what it takes unless told otherwise.
+const MESSAGE: usize = 1024 * 1024;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const ACK_TIMEOUT: Duration = Duration::from_secs(5);
 /// Publishes under way at once; beyond it a publisher waits, so a slow server slows its callers down.
@@ -48,6 +50,9 @@ impl Nats {
         }
         if !info.jetstream {
             return Err(NatsError::NoJetStream { address });
+        }
+        if info.max_payload < MESSAGE {
+            return Err(NatsError::TooSmall { address, most: info.max_payload });
         }
         let jetstream = jetstream::context::ContextBuilder::new()
             .ack_timeout(ACK_TIMEOUT)

@@ -8,6 +8,8 @@ pub enum NatsError {
     Unreachable { address: String, cause: String },
     #[error("NATS {found} at {address} is too old; PaceLedger needs 2.12 or newer")]
     TooOld { address: String, found: String },
+    #[error("NATS at {address} takes messages of at most {most} bytes; PaceLedger needs max_payload of 1MB or more")]
+    TooSmall { address: String, most: usize },
     #[error("NATS at {address} runs without JetStream; start it with -js")]
     NoJetStream { address: String },
     #[error(

@@ -9,6 +9,8 @@
 //!
 //! A new stream is a line in `streams` and a file of its own.
 
+#[cfg(test)]
+mod cluster_tests;
 mod command_queue;
 mod committed;
 mod connect;

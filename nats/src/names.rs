@@ -1,5 +1,9 @@
 //! What streams and subjects are called. Each ledger has its own, told apart by a prefix.
 
+/// The command queue is so many streams side by side: each syncs one message after the other, on publishing and again
+/// on taking it off.
+const QUEUES: u8 = 4;
+
 /// The names of one ledger's streams and subjects.
 #[derive(Debug, Clone)]
 pub struct Names {
@@ -20,8 +24,14 @@ impl Names {
         format!("{}LEDGER", self.stream_prefix)
     }
 
-    pub fn commands_stream(&self) -> String {
-        format!("{}COMMANDS", self.stream_prefix)
+    /// The part of the command queue that a bucket's commands wait in.
+    pub fn commands_stream(&self, bucket: u8) -> String {
+        format!("{}COMMANDS_{}", self.stream_prefix, bucket % QUEUES)
+    }
+
+    /// All parts of the command queue, each with the subjects of its buckets.
+    pub fn commands_streams(&self) -> impl Iterator<Item = (String, String)> {
+        (0..QUEUES).map(|part| (self.commands_stream(part), format!("{}commands.{part}.*", self.subject_prefix)))
     }
 
     pub fn outcomes_stream(&self) -> String {
@@ -42,11 +52,7 @@ impl Names {
     }
 
     pub fn command(&self, bucket: u8) -> String {
-        format!("{}commands.{bucket:02}", self.subject_prefix)
-    }
-
-    pub fn any_command(&self) -> String {
-        format!("{}commands.*", self.subject_prefix)
+        format!("{}commands.{}.{bucket:02}", self.subject_prefix, bucket % QUEUES)
     }
 
     pub fn outcome(&self, gateway: &str) -> String {

@@ -2,7 +2,11 @@
 
 use std::time::Duration;
 
-use async_nats::jetstream::stream::{Config, DiscardPolicy, RetentionPolicy, StorageType};
+use async_nats::jetstream::{
+    ErrorCode,
+    context::GetStreamErrorKind,
+    stream::{Config, DiscardPolicy, RetentionPolicy, StorageType},
+};
 
 use crate::{Names, Nats, NatsError};
 
@@ -11,7 +15,7 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 fn declared(names: &Names, replicas: usize) -> Vec<Config> {
     let durable =
         Config { storage: StorageType::File, discard: DiscardPolicy::New, num_replicas: replicas, ..Config::default() };
-    vec![
+    let mut streams = vec![
         // The ledger: position N is sequence N. Nothing in it is ever deleted.
         Config {
             name: names.ledger_stream(),
@@ -21,13 +25,6 @@ fn declared(names: &Names, replicas: usize) -> Vec<Config> {
             deny_purge: true,
             allow_atomic_publish: true,
             allow_direct: true,
-            ..durable.clone()
-        },
-        // Commands until they are carried out. No deduplication: a repeat must be answered, not swallowed.
-        Config {
-            name: names.commands_stream(),
-            subjects: vec![names.any_command()],
-            retention: RetentionPolicy::WorkQueue,
             ..durable.clone()
         },
         // Outcomes for callers who don't wait, long enough to outlive a gateway's holiday.
@@ -45,9 +42,17 @@ fn declared(names: &Names, replicas: usize) -> Vec<Config> {
             retention: RetentionPolicy::Limits,
             discard: DiscardPolicy::Old,
             max_messages: 1,
-            ..durable
+            ..durable.clone()
         },
-    ]
+    ];
+    // Commands until they are carried out. No deduplication: a repeat must be answered, not swallowed.
+    streams.extend(names.commands_streams().map(|(name, subjects)| Config {
+        name,
+        subjects: vec![subjects],
+        retention: RetentionPolicy::WorkQueue,
+        ..durable.clone()
+    }));
+    streams
 }
 
 /// A property that matters, as text, to compare and to name in an error.
@@ -87,6 +92,20 @@ impl Nats {
     pub async fn ensure_ledger_stream(&self, replicas: usize) -> Result<(), NatsError> {
         let wanted = declared(&self.names, replicas).remove(0);
         self.ensure_stream(wanted).await
+    }
+
+    /// Takes all of this ledger's streams away, with everything in them. For ledgers that nobody wants back.
+    pub async fn remove_streams(&self) -> Result<(), NatsError> {
+        for stream in declared(&self.names, 1) {
+            match self.jetstream.delete_stream(&stream.name).await {
+                Ok(_) => {}
+                Err(error) => match error.kind() {
+                    GetStreamErrorKind::JetStream(cause) if cause.error_code() == ErrorCode::STREAM_NOT_FOUND => {}
+                    _ => return Err(NatsError::during("a stream could not be removed")(error)),
+                },
+            }
+        }
+        Ok(())
     }
 
     async fn ensure_stream(&self, wanted: Config) -> Result<(), NatsError> {

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use async_nats::jetstream::{self, stream::RetentionPolicy};
+use async_nats::jetstream::{self, consumer::pull, stream::RetentionPolicy};
+use futures::{StreamExt, TryStreamExt};
 
 use crate::{Nats, NatsError, Stored};
 
@@ -50,7 +51,7 @@ async fn a_stream_that_differs_is_brought_to_what_it_should_be() {
 async fn a_difference_that_nats_refuses_to_mend_is_an_error_that_names_it() {
     let (_kit, nats, jetstream) = connected().await;
     nats.ensure_streams(1).await.unwrap();
-    let name = nats.names().commands_stream();
+    let name = nats.names().commands_stream(0);
     let mut other = jetstream.get_stream(&name).await.unwrap().cached_info().config.clone();
     jetstream.delete_stream(&name).await.unwrap();
     other.retention = RetentionPolicy::Limits;
@@ -143,4 +144,45 @@ async fn outcomes_wait_for_their_gateway() {
     let mut inbox = nats.open_inbox().await.unwrap();
     nats.reply(inbox.subject(), "at once".into()).await.unwrap();
     assert_eq!(inbox.next().await.as_deref(), Some(b"at once".as_slice()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn removing_streams_takes_those_of_this_ledger_alone() {
+    let (kit, nats, jetstream) = connected().await;
+    let other = Nats::connect(&kit.nats_url, &format!("{}_2", kit.name)).await.unwrap();
+    nats.ensure_streams(1).await.unwrap();
+    other.ensure_streams(1).await.unwrap();
+    nats.remove_streams().await.unwrap();
+    nats.remove_streams().await.unwrap();
+    let left: Vec<String> = jetstream.stream_names().try_collect().await.unwrap();
+    let of = |prefix: &str| left.iter().filter(|name| name.starts_with(prefix)).count();
+    let all = 3 + nats.names().commands_streams().count();
+    assert_eq!((of(&kit.name), of(&format!("{}_2_", kit.name))), (all, all));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_command_that_its_bucket_is_through_with_is_not_counted_as_waiting() {
+    let (_kit, nats, jetstream) = connected().await;
+    nats.ensure_streams(1).await.unwrap();
+    let queue = jetstream.get_stream(nats.names().commands_stream(7)).await.unwrap();
+    nats.enqueue_command(7, "one".into(), None).await.unwrap();
+    nats.enqueue_command(15, "two".into(), None).await.unwrap();
+    assert_eq!(nats.queue_depth().await.unwrap(), 2);
+    // Handed out once and never again, which leaves it on the stream as a killed server may.
+    let config = pull::Config {
+        durable_name: Some("worker-07".to_owned()),
+        filter_subject: nats.names().command(7),
+        ack_wait: Duration::from_millis(200),
+        max_deliver: 1,
+        ..Default::default()
+    };
+    let bucket = queue.create_consumer(config).await.unwrap();
+    assert_eq!(nats.queue_depth().await.unwrap(), 2);
+    let _in_hand = bucket.messages().await.unwrap().next().await.unwrap().unwrap();
+    testkit::eventually(Duration::from_secs(10), async || match nats.queue_depth().await.unwrap() {
+        1 => Ok(()),
+        depth => Err(depth),
+    })
+    .await;
+    assert_eq!(queue.get_info().await.unwrap().state.messages, 2);
 }

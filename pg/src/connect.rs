@@ -22,8 +22,16 @@ pub enum ConnectError {
 
 /// Opens a pool of at most `connections`. The address in an error never holds the password.
 pub async fn connect(url: &str, connections: u32) -> Result<PgPool, ConnectError> {
-    let options: PgConnectOptions =
-        url.parse().map_err(|error: sqlx::Error| ConnectError::BadUrl(error.to_string()))?;
+    connect_with(options(url)?, connections).await
+}
+
+/// Reads an address.
+pub fn options(url: &str) -> Result<PgConnectOptions, ConnectError> {
+    url.parse().map_err(|error: sqlx::Error| ConnectError::BadUrl(error.to_string()))
+}
+
+/// The same for an address in parts, such as another database of the same server.
+pub async fn connect_with(options: PgConnectOptions, connections: u32) -> Result<PgPool, ConnectError> {
     let address =
         format!("{}:{}/{}", options.get_host(), options.get_port(), options.get_database().unwrap_or_default());
     let pool = PgPoolOptions::new()

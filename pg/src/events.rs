@@ -59,6 +59,22 @@ fn push<'f>(query: &mut sqlx::QueryBuilder<'f, sqlx::Postgres>, filter: &'f Even
     }
 }
 
+/// The events of one aggregate, in order.
+pub async fn events_of(
+    executor: impl PgExecutor<'_>,
+    aggregate_type: &str,
+    aggregate_id: &str,
+) -> Result<Vec<RecordedEvent>, sqlx::Error> {
+    sqlx::query(&format!(
+        "select {COLUMNS} from events where aggregate_type = $1 and aggregate_id = $2 order by sequence"
+    ))
+    .bind(aggregate_type)
+    .bind(aggregate_id)
+    .try_map(|row: PgRow| recorded(&row))
+    .fetch_all(executor)
+    .await
+}
+
 /// The last position given out; everything up to it is visible.
 pub async fn head_position(executor: impl PgExecutor<'_>) -> Result<u64, sqlx::Error> {
     let position: i64 = sqlx::query_scalar("select position from ledger_head").fetch_one(executor).await?;

@@ -10,10 +10,11 @@ mod lease;
 mod probe;
 
 pub use begin::begin;
-pub use connect::{ConnectError, connect};
+pub use connect::{ConnectError, connect, connect_with, options};
 pub use constraint::violated_constraint;
 pub use events::{
-    EventFilter, events_after, head_position, histories_after, position_at, position_before, wait_for_appends,
+    EventFilter, events_after, events_of, head_position, histories_after, position_at, position_before,
+    wait_for_appends,
 };
 pub use lease::{HEARTBEAT, Lease, LeaseKey};
 pub use probe::probe;

@@ -12,6 +12,7 @@
 //! - [`Freshness`]: waiting until a read model shows what was just written.
 
 pub mod analytics;
+pub mod audit;
 mod cursor;
 mod digest;
 mod error;
@@ -19,6 +20,7 @@ mod event;
 mod freshness;
 mod generation;
 pub mod members;
+pub mod plans;
 mod projection;
 mod projector;
 mod rebuild;

@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     Progress, Projection, ProjectionError, Projector, Rebuilt, Retried, Settings, Verification, analytics::Analytics,
-    generation, members::Members, rebuild, retry,
+    audit::Audit, generation, members::Members, plans::Plans, rebuild, retry,
 };
 
 /// Told how far a long work has come.
@@ -89,7 +89,7 @@ impl<P: Projection + Clone> ReadModel for P {
 
 /// Every read model, in alphabetical order. A new one is a line here.
 pub fn all() -> Vec<Box<dyn ReadModel>> {
-    vec![Box::new(Analytics), Box::new(Members)]
+    vec![Box::new(Analytics), Box::new(Audit), Box::new(Members), Box::new(Plans)]
 }
 
 /// The read model of this name; the error names those there are.

@@ -1,5 +1,6 @@
 //! One file a subcommand.
 
+mod bench;
 mod dead_letters;
 mod events;
 mod export;
@@ -12,6 +13,7 @@ mod restore;
 mod run;
 mod state;
 mod status;
+mod trace;
 mod up;
 mod verify;
 
@@ -33,7 +35,8 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Up { .. } => up::up(&settings).await,
         Command::Run { roles, .. } => run::run(&settings, &roles).await,
         Command::Events(Events::Catalogue { json }) => events::catalogue(json),
-        Command::Plan(what) => plan::plan(what),
+        Command::Plan(what) if plan::ledger_id(&what).is_none() => plan::plan(what),
+        Command::Bench(what) => bench::bench(&settings, &what).await,
         other => {
             let access = access::open(&settings).await?;
             let result = on_ledger(other, &access).await;
@@ -47,6 +50,8 @@ async fn on_ledger(command: Command, access: &Access) -> anyhow::Result<ExitCode
     match command {
         Command::Status { json } => return status::status(access, json).await,
         Command::Verify { json } => return verify::verify(access, json).await,
+        Command::Plan(what) => return plan::of_ledger(access, &what).await,
+        Command::Trace(what) => return trace::trace(access, &what).await,
         Command::Restore { from: _ } => restore::restore(access).await?,
         Command::Replay(args) => replay::replay(access, args).await?,
         Command::Export(args) => export::export(access, args).await?,
@@ -55,7 +60,7 @@ async fn on_ledger(command: Command, access: &Access) -> anyhow::Result<ExitCode
         Command::Events(Events::Show { position }) => events::show(access, position).await?,
         Command::Projections(what) => projections::projections(access, what).await?,
         Command::DeadLetters(what) => dead_letters::dead_letters(access, what).await?,
-        Command::Up { .. } | Command::Run { .. } | Command::Events(Events::Catalogue { .. }) | Command::Plan(_) => {}
+        Command::Up { .. } | Command::Run { .. } | Command::Events(Events::Catalogue { .. }) | Command::Bench(_) => {}
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -1,8 +1,9 @@
-//! `paceledger plan`: a plan from a file, and how good it is.
+//! `paceledger plan`: a plan from a file, and how good it or one of the ledger is.
 
 use std::{path::Path, process::ExitCode};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
+use commands::knowledge::known_at;
 use domain::{
     drafts::{self, Drafted, Request},
     history::AthleteHistory,
@@ -11,7 +12,8 @@ use domain::{
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
-use crate::cli::Plan;
+use super::trace;
+use crate::{access::Access, cli::Plan};
 
 pub(crate) fn plan(what: Plan) -> anyhow::Result<ExitCode> {
     match what {
@@ -27,18 +29,40 @@ pub(crate) fn plan(what: Plan) -> anyhow::Result<ExitCode> {
             }
             Ok(ExitCode::SUCCESS)
         }
-        Plan::Score { file, profile, json } => {
-            let drafted: Drafted = read(&file)?;
-            let report = rubric::score(&drafted.plan, &read(&profile)?);
-            if json {
-                println!("{}", serde_json::to_string_pretty(&report)?);
-            } else {
-                print_score(&report);
-            }
-            let is_good = report.score >= BAR && report.gates_failed.is_empty();
-            Ok(if is_good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        Plan::Score { plan, profile, json } => {
+            let drafted: Drafted = read(Path::new(&plan))?;
+            let profile = profile.context("a plan from a file needs --profile FILE with its athlete")?;
+            say_score(&rubric::score(&drafted.plan, &read(&profile)?), json)
         }
     }
+}
+
+/// The plan of the ledger that is meant, if it isn't a file.
+pub(crate) fn ledger_id(what: &Plan) -> Option<Uuid> {
+    match what {
+        Plan::Score { plan, .. } => plan.parse().ok(),
+        Plan::Draft { .. } => None,
+    }
+}
+
+/// Judges a plan as it stands by what was known when it was made.
+pub(crate) async fn of_ledger(access: &Access, what: &Plan) -> anyhow::Result<ExitCode> {
+    let (Plan::Score { json, .. }, Some(id)) = (what, ledger_id(what)) else { bail!("this needs the id of a plan") };
+    let provenance = trace::find(access, id).await?;
+    let making = provenance.making().context("the plan's first event doesn't say how it was made")?;
+    let known = known_at(&access.pool, making.link.recorded.subject, making.position).await?;
+    let standing = provenance.standing();
+    say_score(&rubric::score(standing.draft().unwrap_or(&making.drafted.plan), &known.history), *json)
+}
+
+fn say_score(report: &Report, json: bool) -> anyhow::Result<ExitCode> {
+    if json {
+        println!("{}", serde_json::to_string_pretty(report)?);
+    } else {
+        print_score(report);
+    }
+    let is_good = report.score >= BAR && report.gates_failed.is_empty();
+    Ok(if is_good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn read<T: DeserializeOwned>(path: &Path) -> anyhow::Result<T> {
@@ -60,7 +84,7 @@ fn print(drafted: &Drafted) {
     print_score(&drafted.score);
 }
 
-fn print_score(report: &Report) {
+pub(super) fn print_score(report: &Report) {
     for item in &report.items {
         println!("{:3}  {:.2}  {}", item.n, item.value, item.why);
     }

@@ -2,7 +2,7 @@
 
 use std::{process::ExitCode, sync::Arc};
 
-use ::projections::registry;
+use ::projections::{ProjectionError, registry};
 use tokio_util::sync::CancellationToken;
 
 use super::progress;
@@ -13,9 +13,13 @@ pub(crate) async fn verify(access: &Access, json: bool) -> anyhow::Result<ExitCo
     let mut report = commands::verify::verify(&access.pool, &access.nats, compared).await?;
     for model in registry::all() {
         let quiet: registry::Report = Arc::new(|_| ());
-        let verification = model.verify(&access.pool, &CancellationToken::new(), quiet).await?;
-        if !verification.is_equal() {
-            report.findings.push(format!("the read model {} is not what a replay from zero gives", model.name()));
+        match model.verify(&access.pool, &CancellationToken::new(), quiet).await {
+            Ok(verification) if verification.is_equal() => {}
+            Ok(_) => {
+                report.findings.push(format!("the read model {} is not what a replay from zero gives", model.name()));
+            }
+            Err(missing @ ProjectionError::NotThere(_)) => report.findings.push(missing.to_string()),
+            Err(error) => return Err(error.into()),
         }
     }
     if json {

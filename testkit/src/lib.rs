@@ -13,7 +13,9 @@
 //! keeper ends the engines and deletes their data. Where the keeper's program has not
 //! been built, the test process runs the engines itself (`run`).
 
+mod broker;
 mod chaos;
+mod cluster;
 mod eventually;
 mod janitor;
 mod keeper;
@@ -25,7 +27,9 @@ mod streams;
 mod sweep;
 mod template;
 
+pub use broker::Broker;
 pub use chaos::ChaosProxy;
+pub use cluster::Cluster;
 pub use eventually::eventually;
 pub use ledger::Ledger;
 pub use place::engine_settings;

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on should say where")]
 
 mod athlete;
+mod bench;
+mod coach;
 mod end_to_end;
 mod exports;
 mod rooms;

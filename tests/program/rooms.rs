@@ -1,6 +1,6 @@
 //! Who may depend on whom: the arrows of docs/ARCHITECTURE.md, held against the manifests.
 
-const ROOMS: [(&str, &[&str]); 10] = [
+const ROOMS: [(&str, &[&str]); 13] = [
     ("domain", &[]),
     ("migrations", &[]),
     ("nats", &[]),
@@ -10,7 +10,9 @@ const ROOMS: [(&str, &[&str]); 10] = [
     ("projections", &["domain", "pg", "nats"]),
     ("exports", &["domain", "pg"]),
     ("gateways", &["domain", "pg", "nats", "commands", "projections"]),
+    ("bench", &["domain", "pg", "nats", "commands", "projections", "migrations", "engines"]),
     ("testkit", &["engines", "migrations"]),
+    ("drills", &["domain", "pg", "nats", "commands", "projections", "migrations", "engines", "testkit"]),
 ];
 
 #[test]

@@ -1,12 +1,15 @@
 //! The group committer: all appends that wait at a moment become one transaction in one round trip.
 
 mod committer;
+mod ground;
+mod size;
 mod sql;
 
 use domain::ledger::Rejection;
 use uuid::Uuid;
 
 pub use committer::Committer;
+pub(crate) use sql::receipt_of;
 
 /// What one command came to: events of one aggregate, or a refusal, or nothing.
 #[derive(Debug, Clone)]
@@ -16,6 +19,8 @@ pub struct Append {
     pub aggregate_id: String,
     /// The aggregate's last sequence when it decided.
     pub expected_sequence: u64,
+    /// The committer's era in which the aggregate was loaded.
+    pub era: u64,
     pub rejection: Option<Rejection>,
     pub events: Vec<NewEvent>,
 }
@@ -55,6 +60,11 @@ pub enum AppendError {
     /// Nothing is known about the append; doing it again is safe.
     #[error("the database can't be reached: {0}")]
     Unavailable(String),
+    /// The stream holds events that Postgres lost. Doing it again is safe, and in vain until they are restored.
+    #[error("{0}")]
+    StreamAhead(String),
+    #[error("{event_type} would be an event of {bytes} bytes; at most {most} fit")]
+    TooLarge { event_type: String, bytes: usize, most: usize },
     /// The database will never take it.
     #[error("the database refused the append: {0}")]
     Refused(String),

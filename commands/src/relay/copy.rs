@@ -10,6 +10,8 @@ use crate::seal::stream_bytes;
 
 /// JetStream takes at most a thousand messages in one atomic batch.
 const LARGEST_BATCH: usize = 1000;
+/// Bytes of one batch, unless a single event is larger: the server holds a batch in memory until it is whole.
+const HEAVIEST_BATCH: usize = 8 * 1024 * 1024;
 
 /// Why the relay stands still. Each needs a person.
 #[derive(Debug, thiserror::Error)]
@@ -49,13 +51,19 @@ pub(super) enum Relayed {
 
 /// The position up to which stream and table are known to agree: the stream's last one, after a look at it.
 pub(super) async fn agreed_end(pool: &PgPool, nats: &Nats, replicas: usize) -> Result<u64, RelayError> {
-    let Some(state) = nats.ledger_state().await? else {
-        tracing::warn!("the ledger's stream is gone; making it anew from Postgres");
-        nats.ensure_ledger_stream(replicas).await?;
-        return Ok(0);
-    };
+    if let Some(end) = compare_ends(pool, nats).await? {
+        return Ok(end);
+    }
+    tracing::warn!("the ledger's stream is gone; making it anew from Postgres");
+    nats.ensure_ledger_stream(replicas).await?;
+    Ok(0)
+}
+
+/// Where the stream ends, if it agrees with Postgres there; `None` when there is no stream.
+pub(super) async fn compare_ends(pool: &PgPool, nats: &Nats) -> Result<Option<u64>, RelayError> {
+    let Some(state) = nats.ledger_state().await? else { return Ok(None) };
     if state.last == 0 {
-        return Ok(0);
+        return Ok(Some(0));
     }
     let postgres = pg::head_position(pool).await?;
     if state.last > postgres {
@@ -64,7 +72,7 @@ pub(super) async fn agreed_end(pool: &PgPool, nats: &Nats, replicas: usize) -> R
     let on_stream = nats.ledger_event(state.last).await?.ok_or(Halt::Hole { position: state.last })?;
     let in_postgres = read(pool, state.last - 1, 1).await?;
     match in_postgres.first() {
-        Some(event) if stream_bytes(event)? == on_stream => Ok(state.last),
+        Some(event) if stream_bytes(event)? == on_stream => Ok(Some(state.last)),
         _ => Err(Halt::Different { position: state.last }.into()),
     }
 }
@@ -75,13 +83,16 @@ pub(super) async fn next_batch(pool: &PgPool, nats: &Nats, last: u64) -> Result<
     if events.is_empty() {
         return Ok(Relayed::Nothing);
     }
-    let batch = events
-        .iter()
-        .map(|event| {
-            let subject = nats.names().event(bucket_of(event.subject), &event.aggregate_type, &event.event_type);
-            Ok((subject, stream_bytes(event)?.into()))
-        })
-        .collect::<Result<Vec<_>, serde_json::Error>>()?;
+    let (mut batch, mut weight) = (Vec::with_capacity(events.len()), 0);
+    for event in &events {
+        let body = stream_bytes(event)?;
+        weight += body.len();
+        if weight > HEAVIEST_BATCH && !batch.is_empty() {
+            break;
+        }
+        let subject = nats.names().event(bucket_of(event.subject), &event.aggregate_type, &event.event_type);
+        batch.push((subject, body.into()));
+    }
     Ok(match nats.append_to_ledger(last, batch).await? {
         Stored::UpTo(position) => Relayed::UpTo(position),
         Stored::Moved => Relayed::Moved,

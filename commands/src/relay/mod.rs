@@ -77,14 +77,14 @@ async fn keep(lease: &mut Lease) -> sqlx::Error {
     }
 }
 
-async fn relay(pool: &PgPool, nats: &Nats, replicas: usize, nudges: &mut Nudges) -> Result<(), RelayError> {
+pub(crate) async fn relay(pool: &PgPool, nats: &Nats, replicas: usize, nudges: &mut Nudges) -> Result<(), RelayError> {
     let mut last = copy::agreed_end(pool, nats, replicas).await?;
     loop {
         match copy::next_batch(pool, nats, last).await? {
             Relayed::Nothing => {
                 let nudged = timeout(SLOW_LOOK, nudges.next()).await.is_ok();
-                // Somebody may have taken the stream away while there was nothing to relay.
-                if !nudged && nats.ledger_state().await?.is_none_or(|state| state.last != last) {
+                // Somebody may have taken either of them away while there was nothing to relay.
+                if !nudged && !both_end_at(pool, nats, last).await? {
                     last = copy::agreed_end(pool, nats, replicas).await?;
                 }
             }
@@ -94,15 +94,26 @@ async fn relay(pool: &PgPool, nats: &Nats, replicas: usize, nudges: &mut Nudges)
     }
 }
 
+/// Not sooner than `last`, that is, for Postgres: there may be something new.
+async fn both_end_at(pool: &PgPool, nats: &Nats, last: u64) -> Result<bool, RelayError> {
+    let on_stream = nats.ledger_state().await?.map(|state| state.last);
+    Ok(on_stream == Some(last) && pg::head_position(pool).await? >= last)
+}
+
+/// Whether a relay could go on now, where the two stores meet; the alarm that it would raise, otherwise.
+pub async fn check(pool: &PgPool, nats: &Nats) -> Result<(), RelayError> {
+    copy::compare_ends(pool, nats).await.map(drop)
+}
+
 /// Copies what is there now, without asking for the lease.
 #[cfg(test)]
-pub(crate) async fn copy_all(pool: &PgPool, nats: &Nats) -> Result<(), RelayError> {
-    let mut last = copy::agreed_end(pool, nats, 1).await?;
+pub(crate) async fn copy_all(pool: &PgPool, nats: &Nats, replicas: usize) -> Result<(), RelayError> {
+    let mut last = copy::agreed_end(pool, nats, replicas).await?;
     loop {
         match copy::next_batch(pool, nats, last).await? {
             Relayed::Nothing => return Ok(()),
             Relayed::UpTo(position) => last = position,
-            Relayed::Moved => last = copy::agreed_end(pool, nats, 1).await?,
+            Relayed::Moved => last = copy::agreed_end(pool, nats, replicas).await?,
         }
     }
 }

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use domain::ledger::{Actor, bucket_of};
+use domain::{
+    Command,
+    ledger::{Actor, CommandEnvelope, bucket_of},
+};
 use futures::future::join_all;
 
 use super::{
@@ -10,8 +13,8 @@ use super::{
     world::{DEADLINE, World, accepted, ask},
 };
 use crate::{
-    BusError, Verdict,
-    append::{Append, AppendError, Appended, Committer},
+    BusError, Outcome, Verdict,
+    append::{Append, AppendError, Appended},
     dead_letters::{self, DeadLetter, DeadLetterError},
 };
 
@@ -29,7 +32,7 @@ async fn with_an_unreadable_workout(world: &World) {
         r#"{{"WorkoutLogged":{{"member_id":"{}","source":"typed","workout":{{"sport":"run","start":"2025-05-03T06:30:00Z","time_zone":"Europe/Prague","local_date":"2025-05-03","duration":{{"elapsed_s":1800}}}}}}}}"#,
         id(1)
     );
-    Committer::start(world.pool.clone()).append(event).await.unwrap();
+    world.committer().append(event).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -92,6 +95,56 @@ async fn a_command_on_unreadable_events_fails_after_some_attempts_and_works_when
     worker.stop().await;
 }
 
+/// Hands the command out, again and again, to workers that don't live to see its end.
+async fn end_workers_with(world: &World, command: &CommandEnvelope<Command>, times: i64) {
+    world.bus().await.submit(command).await.unwrap();
+    for delivery in 1..=times {
+        let mut queue = world.nats.take_bucket(bucket_of(command.subject)).await.unwrap();
+        assert_eq!(queue.next().await.unwrap().deliveries(), delivery);
+    }
+}
+
+async fn kept_outcome(world: &World) -> Outcome {
+    let mut outcomes = world.nats.outcomes_for("terminal").await.unwrap();
+    let message = tokio::time::timeout(DEADLINE, outcomes.next()).await.expect("an outcome").unwrap();
+    serde_json::from_slice(message.body()).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_command_that_ends_every_worker_is_set_aside_after_twenty() {
+    let world = World::new().await;
+    end_workers_with(&world, &envelope("nineteen", id(1), log(id(2), 1800)), 19).await;
+    let worker = world.worker();
+    // The twentieth carries it out.
+    assert!(accepted(&kept_outcome(&world).await));
+    world.queue_is_empty().await;
+    worker.stop().await;
+
+    let world = World::new().await;
+    end_workers_with(&world, &envelope("twenty", id(1), log(id(2), 1800)), 20).await;
+    let worker = world.worker();
+    let outcome = kept_outcome(&world).await;
+    assert!(matches!(&outcome.verdict, Verdict::Failed { reason } if reason.contains("21 times")), "{outcome:?}");
+    let kept = letters(&world).await;
+    assert_eq!((kept.len(), kept[0].command_id.as_str(), kept[0].attempts), (1, "twenty", 21));
+    assert_eq!(world.head().await, 0);
+    worker.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_command_handed_out_too_often_that_came_to_an_end_after_all_gets_its_first_outcome() {
+    let world = World::new().await;
+    let command = envelope("done", id(1), log(id(2), 1800));
+    world.ledger().execute(&command).await.unwrap();
+    end_workers_with(&world, &command, 25).await;
+    let worker = world.worker();
+    let outcome = kept_outcome(&world).await;
+    assert_eq!(outcome.verdict, Verdict::Accepted { first_position: Some(1), last_position: Some(1) });
+    world.queue_is_empty().await;
+    assert!(letters(&world).await.is_empty());
+    worker.stop().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_dropped_letter_is_gone_and_an_unknown_one_is_named() {
     let world = World::new().await;
@@ -113,7 +166,7 @@ async fn a_dropped_letter_is_gone_and_an_unknown_one_is_named() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_append_that_postgres_refuses_harms_no_neighbour() {
     let world = World::new().await;
-    let committer = Committer::start(world.pool.clone());
+    let committer = world.committer();
     let wanted: Vec<Append> = (0..80)
         .map(|n| {
             let mut wanted = append(&format!("c{n}"), new_id(), 0, 1);

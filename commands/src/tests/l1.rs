@@ -70,7 +70,7 @@ async fn l1_a_reader_beside_48_writers_misses_nothing_and_sees_nothing_twice() {
     let reader = tokio::spawn(follow(world.pool.clone(), written.clone()));
     let mut committers = Vec::new();
     for _ in 0..3 {
-        committers.push(Committer::start(pg::connect(&world.kit.database_url, 3).await.unwrap()));
+        committers.push(Committer::start(pg::connect(&world.kit.database_url, 3).await.unwrap(), world.nats.clone()));
     }
     let until = Instant::now() + FOR;
     let mut writers = JoinSet::new();
@@ -96,7 +96,7 @@ async fn l1_a_reader_beside_48_writers_misses_nothing_and_sees_nothing_twice() {
 #[tokio::test(flavor = "multi_thread")]
 async fn l1_an_append_that_is_rolled_back_leaves_no_hole() {
     let world = World::new().await;
-    let committer = Committer::start(world.pool.clone());
+    let committer = world.committer();
     committer.append(append("first", id(1), 0, 2)).await.unwrap();
     // Refused after the position was drawn.
     let mut bad = append("bad", id(2), 0, 3);
@@ -110,7 +110,7 @@ async fn l1_an_append_that_is_rolled_back_leaves_no_hole() {
 #[tokio::test(flavor = "multi_thread")]
 async fn l1_times_never_run_backwards_along_positions() {
     let world = World::new().await;
-    let committer = Committer::start(world.pool.clone());
+    let committer = world.committer();
     committer.append(append("first", id(1), 0, 1)).await.unwrap();
     // The machine's clock was set back by a day since.
     sqlx::query("update ledger_head set recorded_at = recorded_at + interval '1 day'")

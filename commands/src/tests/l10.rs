@@ -8,7 +8,6 @@ use super::{
     sample::{append_of, correct, envelope, id, log_noting, void},
     world::World,
 };
-use crate::append::Committer;
 
 /// Legal JSON that a parser and printer would not give back as it was.
 const UNUSUAL: [&str; 4] = [
@@ -21,7 +20,7 @@ const UNUSUAL: [&str; 4] = [
 #[tokio::test(flavor = "multi_thread")]
 async fn l10_row_and_stream_hold_the_very_bytes_that_were_written() {
     let world = World::new().await;
-    let committer = Committer::start(world.pool.clone());
+    let committer = world.committer();
     let payloads = UNUSUAL.map(str::to_owned);
     committer.append(append_of("unusual", id(1), 0, &payloads)).await.unwrap();
     world.relay_once().await.unwrap();

@@ -1,179 +1,23 @@
 //! L2, the stream is the ledger: position N in Postgres is sequence N on the stream, whatever happens on the way.
 
-use std::{
-    sync::atomic::{AtomicU64, Ordering},
-    time::Duration,
-};
+use super::{relaying, world::World};
 
-use nats::{Nats, Stored};
-
-use super::{
-    sample::{append, id},
-    world::{DEADLINE, World},
-};
-use crate::{
-    append::{Appended, Committer},
-    relay::Halt,
-};
-
-/// Appends `count` commands of one or two events each.
-async fn fill(world: &World, prefix: &str, count: u64) {
-    let committer = Committer::start(world.pool.clone());
-    let appends = (0..count).map(|n| {
-        let aggregate = super::sample::new_id();
-        let events = usize::try_from(n % 2 + 1).unwrap();
-        committer.append(append(&format!("{prefix}-{n}"), aggregate, 0, events))
-    });
-    for result in futures::future::join_all(appends).await {
-        assert!(matches!(result.unwrap(), Appended::Stored(_)));
-    }
-}
-
-async fn assert_same(world: &World) {
-    assert_eq!(world.head().await, world.on_stream().await);
-    assert!(world.table_bodies().await == world.stream_bodies().await, "stream and table differ");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn l2_sequence_is_position() {
-    let world = World::new().await;
-    let relay = world.relay();
-    fill(&world, "a", 500).await;
-    world.relayed().await;
-    assert_same(&world).await;
-    let positions: Vec<u64> = world
-        .stream_bodies()
-        .await
-        .iter()
-        .map(|body| serde_json::from_slice::<domain::ledger::RecordedEvent>(body).unwrap().position)
-        .collect();
-    assert!(positions.iter().copied().eq(1..=750));
-    relay.stop().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn l2_a_relay_killed_between_publish_and_acknowledgement_repeats_nothing() {
-    let world = World::new().await;
-    fill(&world, "a", 300).await;
-    let mut cut_short = 0;
-    // Ever longer, so that the end comes before, between and after the two.
-    for micros in (0..).step_by(400) {
-        let before = world.on_stream().await;
-        let step = tokio::time::timeout(Duration::from_micros(micros), world.relay_once()).await;
-        let after = world.on_stream().await;
-        if step.is_err() && after > before {
-            cut_short += 1;
-        }
-        if step.is_ok() && cut_short >= 3 {
-            break;
-        }
-        if after == world.head().await {
-            fill(&world, &format!("b{micros}"), 100).await;
-        }
-        assert!(micros < 400_000, "only {cut_short} times in the right moment");
-    }
-    world.relay_once().await.unwrap();
-    assert_same(&world).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn l2_relays_at_once_write_everything_once() {
-    let world = World::new().await;
-    let writes = async {
-        for round in 0..12 {
-            fill(&world, &round.to_string(), 60).await;
-        }
+macro_rules! on_one_server {
+    ($($test:ident),+ $(,)?) => {
+        $(#[tokio::test(flavor = "multi_thread")]
+        async fn $test() {
+            relaying::$test(&World::new().await).await;
+        })+
     };
-    // None of them knows of the lease: what each writes is fenced by what the stream already holds.
-    let relays = futures::future::join_all((0..4).map(|_| async {
-        let nats = Nats::connect(&world.kit.nats_url, &world.kit.name).await.unwrap();
-        while world.on_stream().await < 12 * 90 {
-            crate::relay::copy_all(&world.pool, &nats).await.unwrap();
-        }
-    }));
-    tokio::time::timeout(DEADLINE, futures::future::join(writes, relays)).await.expect("all is relayed");
-    assert_same(&world).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn l2_a_relay_that_wakes_up_late_overwrites_nothing() {
-    let world = World::new().await;
-    fill(&world, "a", 20).await;
-    world.relay_once().await.unwrap();
-    fill(&world, "b", 20).await;
-    let last = world.on_stream().await;
-    // What a stopped relay had in its hands when another took over.
-    let stale: Vec<_> = world.table_bodies().await[usize::try_from(last).unwrap()..]
-        .iter()
-        .map(|body| (world.nats.names().event(0, "workout", "WorkoutVoided"), body.clone().into()))
-        .collect();
-    world.relay_once().await.unwrap();
-    assert_eq!(world.nats.append_to_ledger(last, stale.clone()).await.unwrap(), Stored::Moved);
-    let one = stale[..1].to_vec();
-    assert_eq!(world.nats.append_to_ledger(last, one).await.unwrap(), Stored::Moved);
-    assert_same(&world).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn l2_one_relay_leads_and_another_takes_over_when_it_is_killed() {
-    let world = World::new().await;
-    let (first, second) = (world.relay(), world.relay());
-    fill(&world, "a", 50).await;
-    world.relayed().await;
-    first.kill();
-    fill(&world, "b", 50).await;
-    world.relayed().await;
-    second.stop().await;
-    assert_same(&world).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn l2_a_stream_deleted_under_a_live_system_is_filled_again_with_the_same_bytes() {
-    let world = World::new().await;
-    let relay = world.relay();
-    fill(&world, "a", 200).await;
-    world.relayed().await;
-    let before = world.stream_bodies().await;
-    // Nothing is appended meanwhile: the relay has to notice by itself.
-    world.delete_stream().await;
-    world.relayed().await;
-    assert!(before == world.stream_bodies().await, "not the same bytes");
-
-    let written = AtomicU64::new(0);
-    let writes = async {
-        for round in 0..10 {
-            fill(&world, &format!("b{round}"), 40).await;
-            written.fetch_add(1, Ordering::SeqCst);
-        }
-    };
-    let deletes = async {
-        while written.load(Ordering::SeqCst) < 3 {
-            tokio::task::yield_now().await;
-        }
-        world.delete_stream().await;
-    };
-    futures::future::join(writes, deletes).await;
-    world.relayed().await;
-    assert_same(&world).await;
-    assert!(world.stream_bodies().await.starts_with(&before));
-    relay.stop().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn l2_a_stream_of_another_ledger_halts_the_relay() {
-    let world = World::new().await;
-    fill(&world, "a", 5).await;
-    world.relay_once().await.unwrap();
-    world.tamper("update events set payload = '{\"WorkoutVoided\":{}}' where position = 7").await;
-    assert!(matches!(world.halt().await, Some(Halt::Different { position: 7 })), "{:?}", world.halt().await);
-    assert_eq!(world.on_stream().await, 7);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn l2_a_batch_larger_than_the_server_takes_is_split() {
-    let world = World::new().await;
-    let committer = Committer::start(world.pool.clone());
-    committer.append(append("large", id(1), 0, 2_500)).await.unwrap();
-    world.relay_once().await.unwrap();
-    assert_same(&world).await;
+on_one_server! {
+    l2_sequence_is_position,
+    l2_a_relay_killed_between_publish_and_acknowledgement_repeats_nothing,
+    l2_relays_at_once_write_everything_once,
+    l2_a_relay_that_wakes_up_late_overwrites_nothing,
+    l2_one_relay_leads_and_another_takes_over_when_it_is_killed,
+    l2_a_stream_deleted_under_a_live_system_is_filled_again_with_the_same_bytes,
+    l2_a_stream_of_another_ledger_halts_the_relay,
+    l2_a_batch_larger_than_the_server_takes_is_split,
 }

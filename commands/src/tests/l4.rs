@@ -2,13 +2,17 @@
 
 use std::sync::Mutex;
 
+use nats::Nats;
+
 use super::{
     sample::{append, envelope, id, log, new_id, void},
-    world::{World, accepted, ask},
+    world::{DEADLINE, World, accepted, ask},
 };
 use crate::{
-    append::{Appended, Committer},
-    relay::Halt,
+    ExecuteError,
+    append::{AppendError, Appended, Committer},
+    dead_letters,
+    relay::{self, Halt, RelayError},
     restore::{self, RestoreError},
 };
 
@@ -52,7 +56,7 @@ async fn l4_an_empty_postgres_is_refilled_from_the_stream_byte_for_byte() {
 #[tokio::test(flavor = "multi_thread")]
 async fn l4_a_command_comes_back_whole_or_not_at_all() {
     let old = World::new().await;
-    let committer = Committer::start(old.pool.clone());
+    let committer = old.committer();
     committer.append(append("first", new_id(), 0, 1)).await.unwrap();
     let threes = (0..2_000).map(|n| committer.append(append(&n.to_string(), new_id(), 0, 3)));
     assert!(futures::future::join_all(threes).await.iter().all(|result| matches!(result, Ok(Appended::Stored(_)))));
@@ -69,7 +73,7 @@ async fn l4_a_command_comes_back_whole_or_not_at_all() {
 #[tokio::test(flavor = "multi_thread")]
 async fn l4_a_restore_that_was_broken_off_goes_on_where_it_stopped() {
     let old = World::new().await;
-    let committer = Committer::start(old.pool.clone());
+    let committer = old.committer();
     let appends = (0..3_000).map(|n| committer.append(append(&n.to_string(), new_id(), 0, 2)));
     futures::future::join_all(appends).await;
     old.relay_once().await.unwrap();
@@ -115,12 +119,75 @@ async fn l4_a_postgres_older_than_the_stream_halts_the_relay_until_it_is_restore
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn l4_nothing_is_appended_to_a_postgres_that_lacks_what_the_stream_has() {
+    let mut world = with_history().await;
+    world.back_up().await;
+    let (worker, relay, bus) = (world.worker(), world.relay(), world.bus().await);
+    for n in 10..20 {
+        assert!(accepted(&ask(&bus, &envelope(&format!("void {n}"), id(1), void(id(100 + n)))).await));
+    }
+    testkit::eventually(DEADLINE, async || match world.on_stream().await {
+        50 => Ok(()),
+        last => Err(last),
+    })
+    .await;
+    let before = world.stream_bodies().await;
+
+    world.restore_backup().await;
+    assert_eq!(world.head().await, 40);
+    let alarm = relay::check(&world.pool, &world.nats).await.unwrap_err();
+    assert!(matches!(alarm, RelayError::Halt(Halt::StreamAhead { stream: 50, postgres: 40 })), "{alarm}");
+    // Both by the workers that were there all the time and by one that comes now.
+    let waiting: Vec<_> = (0..20).map(|n| envelope(&format!("waiting {n}"), id(n), log(id(200 + n), 1800))).collect();
+    for command in &waiting {
+        bus.submit(command).await.unwrap();
+    }
+    let error = world.ledger().execute(&waiting[0]).await.unwrap_err();
+    assert!(matches!(error, ExecuteError::Append(AppendError::StreamAhead(_))), "{error}");
+    for part in ["position 50", "only 40", "paceledger restore --from stream"] {
+        assert!(error.to_string().contains(part), "no {part} in {error}");
+    }
+    world.is_being_worked_on(&waiting[0]).await;
+    assert_eq!((world.head().await, world.on_stream().await), (40, 50));
+
+    let restored = restore::from_stream(&world.pool, &world.nats, |_, _| {}).await.unwrap();
+    assert_eq!((restored.before, restored.after), (40, 50));
+    world.queue_is_empty().await;
+    world.relayed().await;
+    assert_eq!(world.head().await, 70);
+    assert!(world.table_bodies().await.starts_with(&before), "not as it was before");
+    assert_eq!(dead_letters::count(&world.pool).await.unwrap(), 0);
+    world.assert_clean().await;
+    worker.stop().await;
+    relay.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l4_a_relay_at_rest_notices_a_postgres_that_went_back() {
+    let world = with_history().await;
+    let mut nudges = world.nats.nudges().await.unwrap();
+    let resting = relay::relay(&world.pool, &world.nats, 1, &mut nudges);
+    let loses = async {
+        world.tamper("delete from events where position > 25").await;
+        sqlx::query("update ledger_head set position = 25").execute(&world.pool).await.unwrap();
+        std::future::pending::<()>().await;
+    };
+    let ended = tokio::time::timeout(DEADLINE, async {
+        tokio::select! { ended = resting => ended, () = loses => Ok(()) }
+    });
+    let alarm = ended.await.expect("an alarm in time").unwrap_err();
+    assert!(matches!(alarm, RelayError::Halt(Halt::StreamAhead { stream: 40, postgres: 25 })), "{alarm}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn l4_what_the_table_has_differently_is_never_overwritten() {
     let world = with_history().await;
     world.tamper("delete from events where position > 25").await;
     world.tamper("delete from receipts where last_position > 25").await;
     sqlx::query("update ledger_head set position = 25").execute(&world.pool).await.unwrap();
-    let committer = Committer::start(world.pool.clone());
+    // By somebody who doesn't see the stream.
+    let elsewhere = Nats::connect(&world.kit.nats_url, "elsewhere").await.unwrap();
+    let committer = Committer::start(world.pool.clone(), elsewhere);
     committer.append(append("somebody was quicker", new_id(), 0, 1)).await.unwrap();
     let error = restore::from_stream(&world.pool, &world.nats, |_, _| {}).await.unwrap_err();
     assert!(matches!(error, RestoreError::Different(26)), "{error}");

@@ -7,7 +7,7 @@ use super::{
     sample::{append, correct, envelope, id, log, new_id},
     world::World,
 };
-use crate::{Ledger, append::Committer};
+use crate::{Ledger, append::Committer, load::HISTORIES};
 
 /// How often each table was read from one end to the other, and each index used.
 async fn scans(pool: &PgPool) -> Vec<(String, i64)> {
@@ -37,7 +37,7 @@ async fn scanned(pool: &PgPool, work: impl AsyncFn()) -> Vec<String> {
 async fn hot_queries_use_their_indexes() {
     let world = World::new().await;
     let pool = pg::connect(&world.kit.database_url, 1).await.unwrap();
-    let committer = Committer::start(pool.clone());
+    let committer = Committer::start(pool.clone(), world.nats.clone());
     let appends = (0..4_000).map(|n| {
         let mut wanted = append(&format!("c{n}"), new_id(), 0, 3);
         for event in &mut wanted.events {
@@ -48,7 +48,7 @@ async fn hot_queries_use_their_indexes() {
     for result in futures::future::join_all(appends).await {
         result.unwrap();
     }
-    let ledger = Ledger::new(pool.clone(), super::sample::ENVIRONMENT);
+    let ledger = Ledger::new(pool.clone(), world.nats.clone(), super::sample::ENVIRONMENT);
     ledger.execute(&envelope("log", id(7), log(id(2), 1800))).await.unwrap();
     sqlx::query("analyze").execute(&pool).await.unwrap();
 
@@ -70,10 +70,22 @@ async fn hot_queries_use_their_indexes() {
 
     let repeat = async || {
         // Whoever remembers nothing loads the workout, then finds the receipt.
-        let ledger = Ledger::new(pool.clone(), super::sample::ENVIRONMENT);
+        let ledger = Ledger::new(pool.clone(), world.nats.clone(), super::sample::ENVIRONMENT);
         ledger.execute(&envelope("log", id(7), correct(id(2), 1900))).await.unwrap();
     };
     assert_eq!(scanned(&pool, repeat).await, ["events_pkey", "receipts_pkey"]);
+
+    // Many aggregates at once are as many looks at the index, whatever their number was when the plan was made.
+    let ids: Vec<String> =
+        sqlx::query_scalar("select distinct aggregate_id from events limit 200").fetch_all(&pool).await.unwrap();
+    let histories = async || {
+        let events = sqlx::query(HISTORIES).bind("workout").bind(&ids).fetch_all(&pool).await.unwrap();
+        assert!(events.len() >= 3 * 199, "{}", events.len());
+    };
+    for mode in ["force_custom_plan", "force_generic_plan"] {
+        sqlx::query(&format!("set plan_cache_mode = {mode}")).execute(&pool).await.unwrap();
+        assert_eq!(scanned(&pool, histories).await, ["events_pkey"], "{mode}");
+    }
 
     let letters = async || {
         crate::dead_letters::keep(&pool, "c", None, "{}", "none", 1).await.unwrap();

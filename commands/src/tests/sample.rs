@@ -70,6 +70,10 @@ pub(super) fn register() -> Command {
     read(json!({ "member": { "register": { "language": "en", "time_zone": "UTC", "units": "metric" } } }))
 }
 
+pub(super) fn rename(name: &str) -> Command {
+    read(json!({ "member": { "change-profile": { "set": { "name": name } } } }))
+}
+
 /// An append of `count` events, as the committer gets it.
 pub(super) fn append(command_id: &str, aggregate: Uuid, expected_sequence: u64, count: usize) -> Append {
     let payload = |n| format!(r#"{{"WorkoutVoided":{{"reason":"{n}"}}}}"#);
@@ -95,6 +99,7 @@ pub(super) fn append_of(command_id: &str, aggregate: Uuid, expected_sequence: u6
         aggregate_type: "workout",
         aggregate_id: aggregate.to_string(),
         expected_sequence,
+        era: 0,
         rejection: None,
         events: payloads.iter().map(event).collect(),
     }

@@ -6,7 +6,6 @@ use super::{
     sample::{append, envelope, id, log, new_id},
     world::World,
 };
-use crate::append::Committer;
 
 async fn with_ten_events() -> World {
     let world = World::new().await;
@@ -88,7 +87,7 @@ async fn verify_finds_a_stream_that_reaches_further_than_postgres() {
 #[tokio::test(flavor = "multi_thread")]
 async fn verify_finds_nothing_wrong_with_a_ledger_at_work() {
     let world = World::new().await;
-    let committer = Committer::start(world.pool.clone());
+    let committer = world.committer();
     let over = AtomicBool::new(false);
     let writes = async {
         for round in 0..60 {

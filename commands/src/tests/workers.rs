@@ -52,7 +52,8 @@ async fn two_workers_share_the_buckets_and_one_takes_over_when_the_other_is_kill
     assert_eq!(world.head().await, 256);
     shared_out(&world, &[64]).await;
     second.stop().await;
-    assert!(shares(&world).await.is_empty());
+    // The server lets go of a closed connection's leases a moment later.
+    shared_out(&world, &[]).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

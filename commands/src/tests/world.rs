@@ -2,16 +2,21 @@
 
 use std::{sync::Arc, time::Duration};
 
-use domain::{Command, ledger::CommandEnvelope};
-use nats::Nats;
+use domain::{
+    Command,
+    ledger::{CommandEnvelope, bucket_of},
+};
+use nats::{Nats, NatsError};
 use pg::EventFilter;
-use sqlx::PgPool;
+use sqlx::{Connection, PgConnection, PgPool};
+use testkit::Cluster;
 use tokio::{runtime::Runtime, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
 
 use super::sample::ENVIRONMENT;
 use crate::{
     Bus, Ledger, Outcome, Verdict,
+    append::Committer,
     relay::{self, Halt, RelayError},
     seal::stream_bytes,
     verify,
@@ -24,6 +29,10 @@ pub(super) struct World {
     pub(super) kit: testkit::Ledger,
     pub(super) pool: PgPool,
     pub(super) nats: Nats,
+    replicas: usize,
+    nats_url: String,
+    /// Of the raw kind, for looking from outside.
+    client: async_nats::Client,
 }
 
 impl World {
@@ -31,27 +40,48 @@ impl World {
         let kit = testkit::Ledger::new().await;
         let nats = Nats::connect(&kit.nats_url, &kit.name).await.unwrap();
         nats.ensure_streams(1).await.unwrap();
-        Self { pool: kit.pool.clone(), kit, nats }
+        let (client, nats_url) = (kit.nats_client().await, kit.nats_url.clone());
+        Self { pool: kit.pool.clone(), kit, nats, replicas: 1, nats_url, client }
+    }
+
+    /// With the ledger's stream, and only that, on all servers of a cluster.
+    pub(super) async fn on(cluster: &Cluster) -> Self {
+        let kit = testkit::Ledger::new().await;
+        let nats_url = cluster.nats_url();
+        let nats = Nats::connect(&nats_url, &kit.name).await.unwrap();
+        nats.ensure_ledger_stream(3).await.unwrap();
+        let client = cluster.nats_client().await;
+        Self { pool: kit.pool.clone(), kit, nats, replicas: 3, nats_url, client }
+    }
+
+    pub(super) async fn another_connection(&self) -> Nats {
+        let connected = async || Nats::connect(&self.nats_url, &self.kit.name).await;
+        testkit::eventually(DEADLINE, connected).await
     }
 
     pub(super) async fn bus(&self) -> Bus {
-        Bus::open(Nats::connect(&self.kit.nats_url, &self.kit.name).await.unwrap()).await.unwrap()
+        Bus::open(self.another_connection().await).await.unwrap()
     }
 
     /// Commands without the queue in front of them.
     pub(super) fn ledger(&self) -> Arc<Ledger> {
-        Ledger::new(self.pool.clone(), ENVIRONMENT)
+        Ledger::new(self.pool.clone(), self.nats.clone(), ENVIRONMENT)
+    }
+
+    pub(super) fn committer(&self) -> Committer {
+        Committer::start(self.pool.clone(), self.nats.clone())
     }
 
     pub(super) fn worker(&self) -> Process {
         self.process(|pool, nats, stop| async move {
-            let ledger = Ledger::new(pool.clone(), ENVIRONMENT);
+            let ledger = Ledger::new(pool.clone(), nats.clone(), ENVIRONMENT);
             Worker { pool, nats, ledger }.run(stop).await;
         })
     }
 
     pub(super) fn relay(&self) -> Process {
-        self.process(|pool, nats, stop| relay::run(pool, nats, 1, stop))
+        let replicas = self.replicas;
+        self.process(move |pool, nats, stop| relay::run(pool, nats, replicas, stop))
     }
 
     fn process<F: Future<Output = ()> + Send + 'static>(
@@ -60,12 +90,18 @@ impl World {
     ) -> Process {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let (database_url, nats_url, name) =
-            (self.kit.database_url.clone(), self.kit.nats_url.clone(), self.kit.name.clone());
+            (self.kit.database_url.clone(), self.nats_url.clone(), self.kit.name.clone());
         let stop = CancellationToken::new();
         let token = stop.clone();
         let task = runtime.spawn(async move {
             let pool = pg::connect(&database_url, 6).await.unwrap();
-            let nats = Nats::connect(&nats_url, &name).await.unwrap();
+            let nats = loop {
+                // One of several servers may be down.
+                match Nats::connect(&nats_url, &name).await {
+                    Err(error) if nats_url.contains(',') => tracing::warn!(%error, "asking another server"),
+                    connected => break connected.unwrap(),
+                }
+            };
             work(pool, nats, token).await;
         });
         Process { runtime: Some(runtime), stop, task: Some(task) }
@@ -73,7 +109,16 @@ impl World {
 
     /// Copies what is there, by the relay's own steps but without its lease.
     pub(super) async fn relay_once(&self) -> Result<(), RelayError> {
-        relay::copy_all(&self.pool, &self.nats).await
+        self.relay_through(&self.nats).await
+    }
+
+    /// A cluster that is about to choose a leader is asked again, as the relay does.
+    pub(super) async fn relay_through(&self, nats: &Nats) -> Result<(), RelayError> {
+        testkit::eventually(DEADLINE, async || match relay::copy_all(&self.pool, nats, self.replicas).await {
+            Err(RelayError::Nats(error)) if self.replicas > 1 => Err(error),
+            done => Ok(done),
+        })
+        .await
     }
 
     /// The alarm that a relay would raise now.
@@ -90,7 +135,8 @@ impl World {
     }
 
     pub(super) async fn on_stream(&self) -> u64 {
-        self.nats.ledger_state().await.unwrap().map_or(0, |state| state.last)
+        let state = testkit::eventually(DEADLINE, async || self.nats.ledger_state().await).await;
+        state.map_or(0, |state| state.last)
     }
 
     /// Waits until the stream has everything that the table has.
@@ -105,17 +151,24 @@ impl World {
     /// Everything on the stream, in order.
     pub(super) async fn stream_bodies(&self) -> Vec<Vec<u8>> {
         let last = self.on_stream().await;
+        let read = async || self.read_stream(last).await.map_err(|error| error.to_string());
+        testkit::eventually(DEADLINE, read).await
+    }
+
+    async fn read_stream(&self, last: u64) -> Result<Vec<Vec<u8>>, NatsError> {
         let mut bodies = Vec::new();
         if last == 0 {
-            return bodies;
+            return Ok(bodies);
         }
-        let mut follower = self.nats.follow_ledger(1).await.unwrap();
+        let mut follower = self.nats.follow_ledger(1).await?;
         while (bodies.len() as u64) < last {
-            let batch = follower.next_batch(1000, Duration::from_secs(5)).await.unwrap();
-            assert!(!batch.is_empty(), "the stream stops at {} of {last}", bodies.len());
+            let batch = follower.next_batch(1000, Duration::from_secs(5)).await?;
+            if batch.is_empty() {
+                return Err(NatsError::TimedOut(format!("the stream stops at {} of {last}", bodies.len())));
+            }
             bodies.extend(batch.into_iter().map(|event| event.body.to_vec()));
         }
-        bodies
+        Ok(bodies)
     }
 
     /// The table's events in the form in which they travel.
@@ -141,6 +194,20 @@ impl World {
         .await;
     }
 
+    /// Waits until the command's bucket has been handed to a worker.
+    pub(super) async fn is_being_worked_on(&self, envelope: &CommandEnvelope<Command>) {
+        let bucket = bucket_of(envelope.subject);
+        let stream = self.jetstream().await.get_stream(self.nats.names().commands_stream(bucket)).await.unwrap();
+        let name = format!("worker-{bucket:02}");
+        testkit::eventually(DEADLINE, async || {
+            match stream.consumer_info(&name).await.map(|bucket| bucket.num_ack_pending) {
+                Ok(1) => Ok(()),
+                other => Err(format!("{other:?}")),
+            }
+        })
+        .await;
+    }
+
     /// Runs as the owner of the tables who took the guards away.
     pub(super) async fn tamper(&self, sql: &str) {
         let mut transaction = self.pool.begin().await.unwrap();
@@ -159,15 +226,47 @@ impl World {
     /// Makes this ledger's stream the other's too: the same stream, another database.
     pub(super) async fn with_another_database(&self) -> Self {
         let kit = testkit::Ledger::new().await;
-        Self { pool: kit.pool.clone(), kit, nats: self.nats.clone() }
+        let (nats, client, nats_url) = (self.nats.clone(), self.client.clone(), self.nats_url.clone());
+        Self { pool: kit.pool.clone(), kit, nats, replicas: self.replicas, nats_url, client }
+    }
+
+    /// A copy of the database as it is now. Connections to it break.
+    pub(super) async fn back_up(&self) {
+        let name = &self.kit.name;
+        let leave = format!("select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'");
+        self.administer(&[&leave, &format!("create database {name}_backup template {name}")]).await;
+    }
+
+    /// Puts the copy in the database's place, under whoever works on it; connections break.
+    pub(super) async fn restore_backup(&mut self) {
+        let name = &self.kit.name;
+        let drop = format!("drop database {name} with (force)");
+        self.administer(&[&drop, &format!("alter database {name}_backup rename to {name}")]).await;
+        self.pool = pg::connect(&self.kit.database_url, 6).await.unwrap();
+    }
+
+    async fn administer(&self, statements: &[&str]) {
+        let url = self.kit.database_url.replacen(&format!("/{}?", self.kit.name), "/postgres?", 1);
+        let mut connection = PgConnection::connect(&url).await.unwrap();
+        for sql in statements {
+            sqlx::query(sql).execute(&mut connection).await.unwrap();
+        }
+        connection.close().await.unwrap();
     }
 
     pub(super) async fn jetstream(&self) -> async_nats::jetstream::Context {
-        async_nats::jetstream::new(self.kit.nats_client().await)
+        async_nats::jetstream::new(self.client.clone())
     }
 
     pub(super) async fn delete_stream(&self) {
-        self.jetstream().await.delete_stream(self.nats.names().ledger_stream()).await.unwrap();
+        let (context, name) = (self.jetstream().await, self.nats.names().ledger_stream());
+        testkit::eventually(DEADLINE, async || context.delete_stream(&name).await.map(drop)).await;
+    }
+
+    pub(super) async fn replicas_of_ledger(&self) -> usize {
+        let (context, name) = (self.jetstream().await, self.nats.names().ledger_stream());
+        let stream = testkit::eventually(DEADLINE, async || context.get_stream(&name).await).await;
+        stream.cached_info().config.num_replicas
     }
 }
 

@@ -12,7 +12,11 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::Worker;
-use crate::{ExecuteError, Outcome, Verdict, append::AppendError, dead_letters};
+use crate::{
+    ExecuteError, Outcome, Verdict,
+    append::{AppendError, receipt_of},
+    dead_letters,
+};
 
 /// A command that fails for reasons of its own is tried this often.
 const ATTEMPTS: u32 = 5;
@@ -98,7 +102,7 @@ async fn to_an_end(worker: &Worker, queued: &QueuedCommand, envelope: &Envelope)
     let mut pause = FIRST_PAUSE;
     loop {
         let attempt = if queued.deliveries() > DELIVERIES {
-            Err(Trouble::Lasting(format!("handed out {} times without an end", queued.deliveries())))
+            last_look(worker, queued, envelope).await
         } else {
             attempt(worker, envelope).await
         };
@@ -125,9 +129,20 @@ async fn to_an_end(worker: &Worker, queued: &QueuedCommand, envelope: &Envelope)
 async fn attempt(worker: &Worker, envelope: &Envelope) -> Result<Verdict, Trouble> {
     match AssertUnwindSafe(worker.ledger.execute(envelope)).catch_unwind().await {
         Ok(Ok(receipt)) => Ok(receipt.into()),
-        Ok(Err(ExecuteError::Append(AppendError::Unavailable(reason)))) => Err(Trouble::Passing(reason)),
+        Ok(Err(ExecuteError::Append(AppendError::Unavailable(reason) | AppendError::StreamAhead(reason)))) => {
+            Err(Trouble::Passing(reason))
+        }
         Ok(Err(error)) => Err(Trouble::Lasting(error.to_string())),
         Err(_) => Err(Trouble::Lasting("the program broke off; the log says where".to_owned())),
+    }
+}
+
+/// Nobody lived to see the end of this command, but it may have come to one.
+async fn last_look(worker: &Worker, queued: &QueuedCommand, envelope: &Envelope) -> Result<Verdict, Trouble> {
+    match receipt_of(&worker.pool, &envelope.command_id).await {
+        Ok(Some(receipt)) => Ok(receipt.into()),
+        Ok(None) => Err(Trouble::Lasting(format!("handed out {} times without an end", queued.deliveries()))),
+        Err(error) => Err(Trouble::Passing(error.to_string())),
     }
 }
 

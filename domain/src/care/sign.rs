@@ -1,5 +1,7 @@
 //! The signs that are looked for, how serious each is, and the key of the text that answers it.
 
+use crate::vocabulary::words::words;
+
 /// How a sign is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum CareLevel {
@@ -19,40 +21,17 @@ impl CareLevel {
 /// The key of the sentence that goes with every piece of advice on pain.
 pub const NOT_MEDICAL_ADVICE: &str = "care.not-medical-advice";
 
-/// Something that an athlete wrote about their body or mind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Sign {
-    ChestPain,
-    Fainting,
-    BreathlessAtRest,
-    HeatConfusion,
-    RacingHeart,
-    Stroke,
-    SelfHarm,
-    Dizziness,
-    Fever,
-    LongPain,
-    Pregnancy,
-    NewMedicine,
+words! {
+    /// Something that an athlete wrote about their body or mind; emergencies first.
+    Sign, "sign" {
+        ChestPain = "chest-pain", Fainting = "fainting", BreathlessAtRest = "breathless-at-rest",
+        HeatConfusion = "heat-confusion", RacingHeart = "racing-heart", Stroke = "stroke", SelfHarm = "self-harm",
+        Dizziness = "dizziness", Fever = "fever", LongPain = "long-pain", Pregnancy = "pregnancy",
+        NewMedicine = "new-medicine",
+    }
 }
 
 impl Sign {
-    /// Emergencies first.
-    pub const ALL: &'static [Self] = &[
-        Self::ChestPain,
-        Self::Fainting,
-        Self::BreathlessAtRest,
-        Self::HeatConfusion,
-        Self::RacingHeart,
-        Self::Stroke,
-        Self::SelfHarm,
-        Self::Dizziness,
-        Self::Fever,
-        Self::LongPain,
-        Self::Pregnancy,
-        Self::NewMedicine,
-    ];
-
     pub const fn level(self) -> CareLevel {
         match self {
             Self::ChestPain

@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use crate::{
-    history::{AthleteHistory, OpenInjury},
-    running::{RunPaces, default_vdot},
-    vocabulary::{Level, Minutes, Sport, Vdot, Weekday},
+    history::{AthleteHistory, RunningFitness},
+    running::RunPaces,
+    vocabulary::{Level, Minutes, Sport, Weekday},
 };
 
 /// From this age on recovery takes longer, and every third week is a light one (J. Friel, "Fast After 50").
@@ -18,6 +18,7 @@ pub(super) struct Athlete<'a> {
     pub(super) sports: Vec<Sport>,
     pub(super) level: Level,
     pub(super) paces: RunPaces,
+    pub(super) fitness: RunningFitness,
     /// Loading weeks and the light one after them.
     pub(super) cycle: i32,
 }
@@ -26,12 +27,13 @@ impl<'a> Athlete<'a> {
     pub(super) fn of(history: &'a AthleteHistory, on: Date) -> Self {
         let level = history.level();
         let masters = history.age(on).is_some_and(|age| age >= MASTERS_AGE);
-        let vdot: Vdot = history.threshold_timeline().as_of(on).vdot.unwrap_or_else(|| default_vdot(level));
+        let fitness = RunningFitness::of(history, on);
         Self {
             history,
             sports: history.sports(),
             level,
-            paces: RunPaces::of(vdot),
+            paces: RunPaces::of(fitness.vdot),
+            fitness,
             cycle: if masters || level == Level::Beginner { 3 } else { 4 },
         }
     }
@@ -78,13 +80,13 @@ impl<'a> Athlete<'a> {
         60_000.0 / f64::midpoint(self.paces.easy.fast, self.paces.easy.slow)
     }
 
-    /// Nothing faster than easy for now: pain of 4 and more.
+    /// Nothing faster than easy for now: pain of 4 and more, or an open sign of danger.
     pub(super) fn hurts(&self) -> bool {
-        self.history.injuries.iter().any(OpenInjury::forbids_hard)
+        self.history.forbids_hard()
     }
 
-    /// No speed on foot: pain of 3 and more.
+    /// No speed on foot: pain of 3 and more, or an open sign.
     pub(super) fn runs_gently(&self) -> bool {
-        self.history.injuries.iter().any(OpenInjury::forbids_speed)
+        self.history.forbids_speed()
     }
 }

@@ -10,9 +10,11 @@ use super::{
 };
 use crate::{
     history::{Timeline, days_between, digest, plus_days},
-    plan::{ENGINE_VERSION, PlanDraft, PlanKind},
+    plan::{ENGINE_VERSION, PlanDraft, PlanKind, RunningOutlook},
     rubric,
     rules::{self, RuleRecord},
+    running::{vdot_within_limits, weekly_vdot_gain},
+    vocabulary::Sport,
 };
 
 /// Weeks of a season that have sessions from the start; later ones are made as they come near.
@@ -39,7 +41,7 @@ pub fn roll_out(request: &Request<'_>) -> Result<Drafted, Refusal> {
     let made = make_weeks(request, &athlete);
     refuse_empty(request, &athlete, &made)?;
     let breach = made.iter().flat_map(|week| &week.breaches).next().map(|breach| breach.what.clone());
-    let (plan, record) = gather(request, made);
+    let (plan, record) = gather(request, &athlete, made);
     let drafted = Drafted { score: rubric::score(&plan, request.history), plan, record };
     match breach {
         Some(what) => Err(below(&drafted, what)),
@@ -88,7 +90,20 @@ fn rested_loads(request: &Request<'_>) -> Vec<f64> {
     weeks.into_iter().map(|week| week.week.load).collect()
 }
 
-fn gather(request: &Request<'_>, made: Vec<MadeWeek>) -> (PlanDraft, Vec<RuleRecord>) {
+/// Two decimals are more than anybody can tell apart.
+fn outlook(request: &Request<'_>, athlete: &Athlete<'_>) -> Option<RunningOutlook> {
+    let rounded = |vdot: f64| vdot_within_limits((vdot * 100.0).round() / 100.0);
+    let fitness = &athlete.fitness;
+    let weeks = target_race(request).map(|race| f64::from(days_between(request.from, race.date) / 7));
+    let gained = weeks.map(|weeks| fitness.vdot.get() + weeks * weekly_vdot_gain(athlete.level));
+    athlete.sports.contains(&Sport::Run).then(|| RunningOutlook {
+        vdot: rounded(fitness.vdot.get()),
+        evidence: fitness.evidence,
+        on_race_day: gained.filter(|_| !athlete.hurts()).map(rounded),
+    })
+}
+
+fn gather(request: &Request<'_>, athlete: &Athlete<'_>, made: Vec<MadeWeek>) -> (PlanDraft, Vec<RuleRecord>) {
     let mut plan = PlanDraft {
         plan_id: request.plan_id,
         kind: request.kind,
@@ -96,6 +111,7 @@ fn gather(request: &Request<'_>, made: Vec<MadeWeek>) -> (PlanDraft, Vec<RuleRec
         engine_version: ENGINE_VERSION.to_owned(),
         inputs_digest: digest(request.history),
         race_id: target_race(request).map(|race| race.race_id),
+        running: outlook(request, athlete),
         weeks: Vec::with_capacity(made.len()),
         sessions: Vec::new(),
     };
@@ -118,6 +134,9 @@ fn keep_near_weeks(drafted: &mut Drafted) {
 }
 
 fn refuse_early(request: &Request<'_>, athlete: &Athlete<'_>) -> Result<(), Refusal> {
+    if let Some(sign) = request.history.emergency() {
+        return Err(Refusal::OnHold { sign });
+    }
     if athlete.usable_days() == 0 {
         return Err(Refusal::NoUsableDay);
     }

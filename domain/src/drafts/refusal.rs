@@ -4,15 +4,21 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    care::Sign,
     ledger::Reason,
     plan::PlanKind,
     vocabulary::{BodyPart, RaceKind},
 };
 
 /// A plan that would not be safe or not be any good is refused with its reason.
-#[derive(Debug, Clone, PartialEq, thiserror::Error, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[serde(tag = "reason", rename_all = "kebab-case")]
 pub enum Refusal {
+    #[error(
+        "your plan is on hold because of what you wrote ({sign}): if it is there now, stop and call your local emergency \
+         number; training goes on when a person has cleared it with you. This is not medical advice"
+    )]
+    OnHold { sign: Sign },
     #[error("no day of the week has twenty minutes for one of your sports; open at least one day and ask again")]
     NoUsableDay,
     #[error("{days} day a week can't prepare anyone for a {race}; open a second day, or ask for a plan of one week")]
@@ -50,6 +56,7 @@ pub enum Refusal {
 impl Reason for Refusal {
     fn code(&self) -> &'static str {
         match self {
+            Self::OnHold { .. } => "plan.on-hold",
             Self::NoUsableDay => "plan.no-usable-day",
             Self::TooFewDays { .. } => "plan.too-few-days",
             Self::TooLateForSeason { .. } => "plan.too-late-for-season",

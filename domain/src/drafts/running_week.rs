@@ -43,18 +43,21 @@ pub(super) fn wishes(athlete: &Athlete<'_>, week: &WeekOutline, count: usize) ->
 fn quality(week: &WeekOutline, nth: i32) -> (WorkoutKind, Zone) {
     let threshold = (WorkoutKind::Threshold, Zone::Z4);
     let intervals = (WorkoutKind::Intervals, Zone::Z5);
+    let even = (weeks_of_the_calendar(week) + nth) % 2 == 0;
     match week.phase {
         Phase::Base => threshold,
-        Phase::Peak => race_specific(week.race).unwrap_or(threshold),
-        _ if week.progress >= 0.8 => race_specific(week.race).unwrap_or(threshold),
+        Phase::Peak => race_specific(week.race, even).unwrap_or(threshold),
+        _ if week.progress >= 0.8 => race_specific(week.race, even).unwrap_or(threshold),
         _ if week.progress < 0.3 && week.phase != Phase::Ordinary => threshold,
-        _ if (weeks_of_the_calendar(week) + nth) % 2 == 0 => threshold,
+        _ if even => threshold,
         _ => intervals,
     }
 }
 
-fn race_specific(race: Option<RaceKind>) -> Option<(WorkoutKind, Zone)> {
+/// Five kilometres are run near the oxygen ceiling and faster: intervals and repetitions in turn.
+fn race_specific(race: Option<RaceKind>, even: bool) -> Option<(WorkoutKind, Zone)> {
     match race? {
+        RaceKind::FiveKm if !even => Some((WorkoutKind::Repetitions, Zone::Z5)),
         RaceKind::FiveKm | RaceKind::TenKm => Some((WorkoutKind::Intervals, Zone::Z5)),
         RaceKind::Marathon | RaceKind::Ultra => Some((WorkoutKind::RacePace, Zone::Z3)),
         _ => Some((WorkoutKind::Threshold, Zone::Z4)),

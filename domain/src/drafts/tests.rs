@@ -3,8 +3,9 @@ use uuid::Uuid;
 
 use super::{Refusal, Request, draft, triathlon_week};
 use crate::{
+    care::Sign,
     history::{AthleteHistory, DoneWorkout, Effort, OpenInjury, Reading, plus_days},
-    plan::{Phase, PlanKind, Session, Tag, WorkoutKind, session_id},
+    plan::{Pace, Phase, PlanKind, Session, Tag, WorkoutKind, session_id},
     rules::{Situation, apply_all},
     vocabulary::{
         Availability, BodyPart, DayAvailability, Ftp, Level, Minutes, Profile, Race, RaceKind, RacePriority, Readiness,
@@ -52,6 +53,7 @@ fn trained(mut history: AthleteHistory, until: Date) -> AthleteHistory {
                 metres: Some(9_000),
                 effort: Effort::Easy,
                 load: 40.0,
+                result_s: None,
             });
         }
     }
@@ -243,4 +245,50 @@ fn pain_of_six_means_no_running_and_says_so() {
     let drafted = week(&history, MONDAY);
     assert!(drafted.plan.sessions.iter().all(|session| session.sport != Sport::Run && session.note.is_some()));
     assert!(drafted.record.iter().any(|entry| entry.reason.contains("not medical advice")));
+}
+
+#[test]
+fn an_open_sign_leaves_only_easy_days_and_an_emergency_no_plan() {
+    let mut history = trained(runner(Level::Intermediate), MONDAY);
+    history.signs.insert(Sign::Fever);
+    let drafted = week(&history, MONDAY);
+    assert!(drafted.plan.sessions.iter().all(|session| !session.is_hard()));
+    history.signs.insert(Sign::Stroke);
+    let refusal = ask(&history, MONDAY, PlanKind::Week).unwrap_err();
+    assert_eq!(refusal, Refusal::OnHold { sign: Sign::Stroke });
+    assert!(refusal.to_string().contains("local emergency number"));
+}
+
+#[test]
+fn a_runner_of_five_kilometres_runs_repetitions_in_the_last_weeks_within_their_share() {
+    let mut history = trained(runner(Level::Advanced), MONDAY);
+    history.profile.sports = Some(vec![Sport::Run]);
+    history.put_race(race(RaceKind::FiveKm, plus_days(MONDAY, 7 * 12 + 6)));
+    let request =
+        Request { plan_id: Uuid::from_u128(1), history: &history, kind: PlanKind::Season, from: MONDAY, goal: None };
+    let plan = super::roll_out(&request).unwrap().plan;
+    let fast: Vec<&Session> = plan.sessions.iter().filter(|s| s.workout == WorkoutKind::Repetitions).collect();
+    assert!(!fast.is_empty());
+    for session in fast {
+        let step = session.steps.iter().find(|step| step.pace == Some(Pace::Repetition)).unwrap();
+        assert!(step.seconds <= 120 && step.recovery_s >= step.seconds);
+        let week = plan.weeks.iter().find(|week| week.contains(session.date)).unwrap();
+        assert!(f64::from(step.work_s()) / 60.0 <= 0.06 * f64::from(week.minutes), "{step:?} in {week:?}");
+    }
+}
+
+#[test]
+fn a_result_decides_the_paces_and_the_weeks_to_the_race_what_may_be_hoped_for() {
+    let mut history = trained(runner(Level::Intermediate), MONDAY);
+    history.put_race(race(RaceKind::TenKm, plus_days(MONDAY, 7 * 10 + 6)));
+    let mut raced = history.workouts[history.workouts.len() - 1].clone();
+    raced.workout_id = Uuid::from_u128(5);
+    (raced.date, raced.metres, raced.effort) = (plus_days(MONDAY, -7), Some(5_000), Effort::Race);
+    (raced.minutes, raced.result_s) = (20, Some(1200));
+    history.put_workout(raced);
+    let drafted = ask(&history, MONDAY, PlanKind::Season).unwrap();
+    let running = drafted.plan.running.unwrap();
+    assert_eq!((running.vdot.get(), running.on_race_day.unwrap().get()), (49.81, 54.81));
+    assert!(drafted.plan.sessions.iter().flat_map(|s| &s.steps).all(|step| step.target.is_some()));
+    assert_eq!(drafted.score.item(14).unwrap().value, 1.0);
 }

@@ -1,6 +1,6 @@
 //! Everything known about one athlete.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::{DoneWorkout, OpenInjury, Reading};
 use crate::{
+    care::{CareLevel, Sign},
     vocabulary::{Level, Profile, Race, Sport, Thresholds},
     zones::ThresholdTimeline,
 };
@@ -33,6 +34,9 @@ pub struct AthleteHistory {
     pub races: Vec<Race>,
     /// Open ones only.
     pub injuries: Vec<OpenInjury>,
+    /// Signs of danger that nobody has cleared yet.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub signs: BTreeSet<Sign>,
 }
 
 impl AthleteHistory {
@@ -80,6 +84,21 @@ impl AthleteHistory {
     /// Races from one day up to (not with) another.
     pub fn races_between(&self, from: Date, until: Date) -> impl Iterator<Item = &Race> {
         self.races.iter().filter(move |race| race.date >= from && race.date < until)
+    }
+
+    /// The open sign that holds every plan until a person has cleared it.
+    pub fn emergency(&self) -> Option<Sign> {
+        self.signs.iter().copied().find(|sign| sign.level() == CareLevel::Emergency)
+    }
+
+    /// Whether pain or a sign of danger leaves nothing hard, whatever the day.
+    pub fn forbids_hard(&self) -> bool {
+        !self.signs.is_empty() || self.injuries.iter().any(OpenInjury::forbids_hard)
+    }
+
+    /// Whether it leaves no speed on foot, and nothing that is added.
+    pub fn forbids_speed(&self) -> bool {
+        !self.signs.is_empty() || self.injuries.iter().any(OpenInjury::forbids_speed)
     }
 
     /// The level as told; someone who never told it is planned for as intermediate.

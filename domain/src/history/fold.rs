@@ -9,12 +9,16 @@ use uuid::Uuid;
 use super::{AthleteHistory, DoneWorkout, Effort, OpenInjury, Reading};
 use crate::{
     LedgerEvent,
+    catalogue::CataloguedEvent,
     fatigue_day::FatigueDayEvent,
-    load::{self, load_of, load_of_legs},
+    load::{self, LoadMethod, load_of, load_of_legs},
     member::{InjuryReport, MemberEvent, changed_profile},
-    vocabulary::FatigueReading,
+    vocabulary::{FatigueReading, Sport},
     workout::{Leg, WorkoutEvent, WorkoutFacts},
 };
+
+/// The aggregates whose events make a history; those of others change nothing.
+pub const SOURCES: [&str; 3] = [MemberEvent::AGGREGATE, WorkoutEvent::AGGREGATE, FatigueDayEvent::AGGREGATE];
 
 /// Ten minutes at an effort of seven is where a day begins to count as hard.
 const HARD_RPE: u8 = 7;
@@ -51,6 +55,12 @@ impl AthleteHistory {
             MemberEvent::InjuryReported { injury } => self.report_injury(injury),
             MemberEvent::InjuryResolved { injury_id, .. } => {
                 self.injuries.retain(|injury| injury.injury_id != *injury_id);
+            }
+            MemberEvent::SignRaised { sign } => {
+                self.signs.insert(*sign);
+            }
+            MemberEvent::SignCleared { sign } => {
+                self.signs.remove(sign);
             }
             MemberEvent::ThresholdsChanged { effective, thresholds } => self.set_thresholds(*effective, *thresholds),
             _ => {}
@@ -93,32 +103,45 @@ impl AthleteHistory {
         }
     }
 
-    /// What planning needs of a workout, with the thresholds of its day.
-    fn reduce(&self, workout_id: Uuid, facts: &WorkoutFacts) -> DoneWorkout {
+    /// What planning needs of a workout, with the thresholds of its day as they are known now.
+    pub fn reduce(&self, workout_id: Uuid, facts: &WorkoutFacts) -> DoneWorkout {
         DoneWorkout {
             workout_id,
             date: facts.local_date,
             sport: facts.sport,
             minutes: whole_minutes(facts.duration.active_s()),
             metres: facts.distance_m.map(crate::vocabulary::Distance::get),
-            effort: effort(facts),
-            load: self.load(facts),
+            effort: effort_of(facts),
+            load: self.load(facts).0,
+            result_s: result_s(facts),
         }
     }
 
-    /// Points by the best measurement; an hour of something unknown counts as an easy one.
-    fn load(&self, facts: &WorkoutFacts) -> f64 {
+    /// Points by the best measurement, and which one that was; an hour of something unknown counts as an easy one.
+    pub fn load(&self, facts: &WorkoutFacts) -> (f64, Option<LoadMethod>) {
         const UNKNOWN_PER_HOUR: f64 = 45.0;
         let thresholds = self.thresholds_on(facts.local_date);
         let legs: Vec<load::Effort> = facts.legs.iter().map(leg_effort).collect();
         let of_legs = if legs.is_empty() { None } else { load_of_legs(&legs, &thresholds, self.profile.sex) };
         let known = of_legs.or_else(|| load_of(&whole_effort(facts), &thresholds, self.profile.sex));
         let hours = f64::from(facts.duration.active_s()) / 3600.0;
-        known.map_or(hours * UNKNOWN_PER_HOUR, |load| load.value)
+        known.map_or((hours * UNKNOWN_PER_HOUR, None), |load| (load.value, Some(load.method)))
     }
 }
 
-fn effort(facts: &WorkoutFacts) -> Effort {
+/// A race takes as long as the clock runs; of another hard run the time on the move counts.
+fn result_s(facts: &WorkoutFacts) -> Option<u32> {
+    let active = facts.duration.active_s();
+    match effort_of(facts) {
+        _ if facts.sport != Sport::Run => None,
+        Effort::Race => Some(facts.duration.elapsed().map_or(active, crate::vocabulary::Duration::get)),
+        Effort::Hard => Some(active),
+        Effort::Easy => None,
+    }
+}
+
+/// How hard a workout was, as far as the rules tell efforts apart.
+pub fn effort_of(facts: &WorkoutFacts) -> Effort {
     let zone = facts.zone.is_some_and(crate::vocabulary::Zone::is_hard);
     let felt = facts.rpe.is_some_and(|rpe| rpe.get() >= HARD_RPE);
     let tagged = facts.tags.iter().any(|tag| matches!(tag.as_str(), "vo2" | "threshold"));

@@ -72,6 +72,16 @@ fn profile_and_thresholds_follow_their_events() {
 }
 
 #[test]
+fn a_sign_of_danger_stays_until_it_is_cleared() {
+    let sign = crate::care::Sign::Fainting;
+    let mut history = AthleteHistory::default();
+    history.apply("m", &MemberEvent::SignRaised { sign }.into());
+    assert_eq!((history.emergency(), history.forbids_hard()), (Some(sign), true));
+    history.apply("m", &MemberEvent::SignCleared { sign }.into());
+    assert_eq!(history, AthleteHistory::default());
+}
+
+#[test]
 fn units_language_and_time_zone_change_the_printing_and_nothing_else() {
     let mut history = AthleteHistory::default();
     history.apply(&stream(1), &logged(run()));

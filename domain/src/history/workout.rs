@@ -31,6 +31,9 @@ pub struct DoneWorkout {
     pub effort: Effort,
     /// Training load; an hour at threshold is 100.
     pub load: f64,
+    /// Seconds of a run that says what its runner can do, a race or a hard one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub result_s: Option<u32>,
 }
 
 impl DoneWorkout {

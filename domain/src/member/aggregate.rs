@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     aggregate::aggregate,
+    care::Sign,
     ledger::Addressed,
     vocabulary::{Consent, Language, OnboardingQuestion, Profile, Role, Text, Thresholds, TimeZoneName, Units},
 };
@@ -40,6 +41,9 @@ pub struct Member {
     pub(super) races: BTreeMap<Uuid, KnownRace>,
     pub(super) injuries: BTreeMap<Uuid, Injury>,
     pub(super) thresholds: BTreeMap<Date, Thresholds>,
+    /// Signs of danger that no person has cleared yet.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub(super) signs: BTreeSet<Sign>,
 }
 
 aggregate!(Member, MemberCommand, MemberEvent, MemberError);
@@ -97,6 +101,8 @@ impl Member {
             C::CancelRace { race_id } => self.cancel_race(race_id),
             C::ReportInjury { injury } => self.report_injury(injury, sent_on),
             C::ResolveInjury { injury_id, date } => self.resolve_injury(injury_id, date, sent_on),
+            C::RaiseSign { sign } => Ok(self.raise_sign(sign)),
+            C::ClearSign { sign } => Ok(self.clear_sign(sign)),
             C::ChangeThresholds { effective, thresholds } => self.change_thresholds(effective, thresholds, sent_on),
         }
     }
@@ -154,6 +160,12 @@ impl Member {
                 if let Some(injury) = self.injuries.get_mut(&injury_id) {
                     injury.resolved = Some(date);
                 }
+            }
+            E::SignRaised { sign } => {
+                self.signs.insert(sign);
+            }
+            E::SignCleared { sign } => {
+                self.signs.remove(&sign);
             }
             E::ThresholdsChanged { effective, thresholds } => {
                 let known = self.thresholds.entry(effective).or_default();

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{InjuryReport, ProfileField};
-use crate::vocabulary::{
-    Consent, Language, OnboardingQuestion, Profile, Race, Role, Text, Thresholds, TimeZoneName, Units,
+use crate::{
+    care::Sign,
+    vocabulary::{Consent, Language, OnboardingQuestion, Profile, Race, Role, Text, Thresholds, TimeZoneName, Units},
 };
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -82,6 +83,14 @@ pub enum MemberCommand {
         injury_id: Uuid,
         /// The local day on which it was well.
         date: Date,
+    },
+    /// The member wrote of a sign of danger.
+    RaiseSign {
+        sign: Sign,
+    },
+    /// A person has looked at it with the member: training may go on.
+    ClearSign {
+        sign: Sign,
     },
     /// Sets thresholds from a day on; what isn't given stays as it was.
     ChangeThresholds {

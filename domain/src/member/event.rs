@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::{InjuryReport, ProfileField};
 use crate::{
+    care::Sign,
     catalogue::events,
     vocabulary::{Consent, Language, OnboardingQuestion, Profile, Race, Role, Text, Thresholds, TimeZoneName, Units},
 };
@@ -66,6 +67,11 @@ events! {
         InjuryReported "1.0" { injury: InjuryReport }
         /// An injury has healed; training need not heed it any more.
         InjuryResolved "1.0" { injury_id: Uuid, date: Date }
+        /// The member wrote of a sign of danger. Nothing hard is planned, and after an emergency nothing at all, until
+        /// a person has cleared it.
+        SignRaised "1.0" { sign: Sign }
+        /// A person has looked at the sign with the member; training may go on.
+        SignCleared "1.0" { sign: Sign }
         /// From this day on these thresholds hold; those not named stay as they were. Earlier days keep theirs.
         ThresholdsChanged "1.0" { effective: Date, thresholds: Thresholds }
     }

@@ -14,6 +14,7 @@ mod profile;
 mod profile_field;
 mod races;
 mod settings;
+mod signs;
 #[cfg(test)]
 mod tests;
 mod thresholds;

@@ -8,11 +8,11 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{PlanDraft, Session};
+use super::{Session, Tag, standing::Standing};
 use crate::{
     history::{days_between, plus_days},
     matching::offers_adjustment,
-    vocabulary::Zone,
+    vocabulary::{Minutes, Weekday, Zone},
 };
 
 /// Days within which an adjustment works itself out.
@@ -48,13 +48,15 @@ pub struct Adjustment {
     pub reason: String,
 }
 
-/// The adjustment that a deviation calls for; `None` when it calls for none.
-pub fn propose(plan: &PlanDraft, adjustment_id: Uuid, cause: Deviation) -> Option<Adjustment> {
-    if !offers_adjustment(cause.planned_minutes, cause.done_minutes) {
-        return None;
-    }
+/// The adjustment that a day calls for; `None` when it calls for none.
+pub(super) fn propose(standing: &Standing<'_>, adjustment_id: Uuid, date: Date) -> Option<Adjustment> {
+    let cause = standing.deviation(date).filter(calls_for_change)?;
     let more = cause.done_minutes > cause.planned_minutes;
-    let changes = if more { relieved(plan, cause) } else { made_up(plan, cause) };
+    let changes = match more {
+        true => relieved(standing, cause),
+        false if standing.is_spared() => return None,
+        false => made_up(standing, cause),
+    };
     let reason = if more {
         format!(
             "You did {} minutes instead of {}, so the next days are lighter.",
@@ -69,10 +71,24 @@ pub fn propose(plan: &PlanDraft, adjustment_id: Uuid, cause: Deviation) -> Optio
     (!changes.is_empty()).then_some(Adjustment { adjustment_id, cause, changes, reason })
 }
 
-fn relieved(plan: &PlanDraft, cause: Deviation) -> Vec<SessionChange> {
+impl Adjustment {
+    /// Whether any session gets longer or harder by it.
+    pub(super) fn adds(&self) -> bool {
+        let adds = |change: &SessionChange| change.after.load() > change.before.load();
+        self.changes.iter().any(adds)
+    }
+}
+
+/// A session's worth on a day that had none calls for relief as well.
+fn calls_for_change(cause: &Deviation) -> bool {
+    let unplanned = cause.planned_minutes == 0 && cause.done_minutes >= u32::from(SHORTEST);
+    unplanned || offers_adjustment(cause.planned_minutes, cause.done_minutes)
+}
+
+fn relieved(standing: &Standing<'_>, cause: Deviation) -> Vec<SessionChange> {
     let mut excess = cause.done_minutes - cause.planned_minutes;
     let mut changes = Vec::new();
-    for session in after(plan, cause.date, 1) {
+    for session in after(standing, cause.date, 1) {
         let mut lighter = session.clone();
         if session.is_hard() && days_between(cause.date, session.date) == 1 {
             ease(&mut lighter);
@@ -86,22 +102,49 @@ fn relieved(plan: &PlanDraft, cause: Deviation) -> Vec<SessionChange> {
     changes
 }
 
-fn made_up(plan: &PlanDraft, cause: Deviation) -> Vec<SessionChange> {
+/// Never more than a week may grow or a day holds; long, optional and light weeks' sessions stay as they are.
+fn made_up(standing: &Standing<'_>, cause: Deviation) -> Vec<SessionChange> {
     let mut missing = (cause.planned_minutes - cause.done_minutes) / 2;
+    let mut room: Vec<u32> = standing.plan.weeks.iter().map(|week| standing.room(week)).collect();
     let mut changes = Vec::new();
-    for session in after(plan, cause.date, PAUSE_DAYS).filter(|session| !session.is_hard()) {
-        let more = u32::from(session.minutes / 10).min(missing);
+    for session in after(standing, cause.date, PAUSE_DAYS).filter(|session| may_grow(session)) {
+        let Some(at) = standing.plan.weeks.iter().position(|week| week.contains(session.date)) else { continue };
+        let week = &standing.plan.weeks[at];
+        if week.deload || week.phase.is_taper() {
+            continue;
+        }
+        let most = u32::from(session.minutes / 10).min(spare_minutes(standing, session));
+        let more = most.min(missing).min(room[at]);
         let mut longer = session.clone();
         resize(&mut longer, session.minutes + u16::try_from(more).unwrap_or(0));
         missing -= more;
+        room[at] -= more;
         push(&mut changes, session, longer);
     }
     changes
 }
 
-fn after(plan: &PlanDraft, date: Date, first: i32) -> impl Iterator<Item = &Session> {
+fn may_grow(session: &Session) -> bool {
+    !session.is_hard() && ![Tag::Long, Tag::Optional, Tag::Substitute].iter().any(|&tag| session.has(tag))
+}
+
+/// Minutes that the athlete's day has left beside what is planned for it.
+fn spare_minutes(standing: &Standing<'_>, session: &Session) -> u32 {
+    let planned: u32 = standing.plan.sessions_on(session.date).map(|session| u32::from(session.minutes)).sum();
+    let availability = standing.history.profile.availability.as_ref();
+    let open = availability.map(|open| open.on(Weekday::of(session.date)).map(|day| day.minutes.map(Minutes::get)));
+    match open {
+        None | Some(Some(None)) => u32::MAX,
+        Some(None) => 0,
+        Some(Some(Some(minutes))) => u32::from(minutes).saturating_sub(planned),
+    }
+}
+
+/// Open sessions of the days after one day.
+fn after<'s>(standing: &'s Standing<'_>, date: Date, first: i32) -> impl Iterator<Item = &'s Session> {
     let (from, until) = (plus_days(date, first), plus_days(date, DAYS));
-    plan.sessions.iter().filter(move |s| s.date >= from && s.date <= until && !s.is_race())
+    let within = move |session: &&Session| session.date >= from && session.date <= until;
+    standing.plan.sessions.iter().filter(within).filter(|session| !session.is_race() && standing.is_open(session))
 }
 
 fn push(changes: &mut Vec<SessionChange>, before: &Session, after: Session) {
@@ -140,56 +183,5 @@ fn resize(session: &mut Session, minutes: u16) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        drafts::{Request, draft},
-        history::AthleteHistory,
-        plan::{PlanKind, Step},
-    };
-
-    fn plan() -> PlanDraft {
-        let history = AthleteHistory::default();
-        let from = jiff::civil::date(2026, 8, 10);
-        let request = Request { plan_id: Uuid::nil(), history: &history, kind: PlanKind::Block, from, goal: None };
-        draft(&request).unwrap().plan
-    }
-
-    fn adjustment(done_minutes: u32) -> Option<Adjustment> {
-        let plan = plan();
-        let date = plus_days(plan.from, 2);
-        propose(&plan, Uuid::nil(), Deviation { date, planned_minutes: 50, done_minutes })
-    }
-
-    fn minutes(adjustment: &Adjustment, pick: fn(&SessionChange) -> &Session) -> u32 {
-        adjustment.changes.iter().map(|change| u32::from(pick(change).minutes)).sum()
-    }
-
-    #[test]
-    fn a_fifth_more_or_less_changes_nothing() {
-        assert_eq!((adjustment(60), adjustment(40)), (None, None));
-    }
-
-    #[test]
-    fn too_much_is_taken_from_the_days_after_and_tomorrow_becomes_easy() {
-        let adjustment = adjustment(110).unwrap();
-        let tomorrow = plus_days(adjustment.cause.date, 1);
-        assert!(adjustment.changes.iter().all(|change| change.before.date >= tomorrow));
-        assert!(
-            adjustment.changes.iter().any(|c| c.before.date == tomorrow && c.before.is_hard() && !c.after.is_hard())
-        );
-        let (before, after) = (minutes(&adjustment, |c| &c.before), minutes(&adjustment, |c| &c.after));
-        assert!(after < before && before - after <= 60);
-    }
-
-    #[test]
-    fn what_was_missed_comes_back_by_a_tenth_at_most_and_not_within_48_hours() {
-        let adjustment = adjustment(0).unwrap();
-        for change in &adjustment.changes {
-            assert!(days_between(adjustment.cause.date, change.before.date) > 2);
-            assert!(change.after.minutes * 10 <= change.before.minutes * 11);
-            let parts: u32 = change.after.steps.iter().map(Step::total_s).sum();
-            assert_eq!(parts, u32::from(change.after.minutes) * 60);
-        }
-    }
-}
+#[path = "adjustment_tests.rs"]
+mod tests;

@@ -6,9 +6,17 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Adjustment, PlanCommand, PlanDraft, PlanError, PlanEvent, Session};
+use super::{
+    Adjustment, ENGINE_VERSION, PlanCommand, PlanDraft, PlanError, PlanEvent, Session, SessionChange, adjustment,
+    standing::Standing,
+};
 use crate::{
-    aggregate::aggregate, dates, drafts::Drafted, history::plus_days, ledger::Addressed, vocabulary::RaceKind,
+    aggregate::aggregate,
+    dates,
+    drafts::{Drafted, Refusal, Request, draft},
+    history::{AthleteHistory, Known, plus_days},
+    ledger::Addressed,
+    vocabulary::RaceKind,
 };
 
 /// A plan that was issued.
@@ -20,6 +28,7 @@ pub struct Plan {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct Issued {
     member_id: Uuid,
+    goal: Option<RaceKind>,
     plan: PlanDraft,
     /// Sessions that are not open any more.
     settled: BTreeMap<Uuid, SessionStatus>,
@@ -44,7 +53,7 @@ pub enum AdjustmentStatus {
     Undone,
 }
 
-aggregate!(Plan, PlanCommand, PlanEvent, PlanError);
+aggregate!(Plan, PlanCommand, PlanEvent, PlanError, Known, |plan, asked, known| plan.decide(asked, known));
 
 type Decision = Result<Vec<PlanEvent>, PlanError>;
 
@@ -63,10 +72,17 @@ impl Plan {
         self.issued.as_ref().and_then(|issued| issued.superseded_by)
     }
 
-    pub fn decide(&self, asked: Addressed<PlanCommand>) -> Decision {
+    /// What is done about a command, given what the ledger knows of the member. Commands that don't need a history
+    /// ([`PlanCommand::needs_history`]) decide alike without one.
+    pub fn decide(&self, asked: Addressed<PlanCommand>, known: &Known) -> Decision {
         let (member_id, today) = (asked.subject, asked.sent_on());
-        if let PlanCommand::Generate { position, goal, drafted, .. } = asked.command {
-            return self.generate(member_id, position, goal, drafted);
+        // Nothing new is planned while a sign of danger is open that only a person may clear.
+        if let Some(sign) = known.history.emergency() {
+            return Err(Refusal::OnHold { sign }.into());
+        }
+        if let PlanCommand::Generate { plan_id, kind, from, goal } = asked.command {
+            let request = Request { plan_id, history: &known.history, kind, from, goal };
+            return self.generate(member_id, &request, known.position, today);
         }
         let issued = self.of(member_id)?;
         match asked.command {
@@ -77,22 +93,30 @@ impl Plan {
                 issued.settle(session_id, SessionStatus::Skipped, PlanEvent::SessionSkipped { session_id, reason })
             }
             PlanCommand::Reopen { session_id, .. } => issued.reopen(session_id),
-            PlanCommand::Move { session_id, to, .. } => issued.move_session(session_id, to, today),
-            PlanCommand::Propose { adjustment, .. } => issued.propose(adjustment),
-            PlanCommand::Accept { adjustment_id, .. } => issued.accept(adjustment_id, today),
-            PlanCommand::Undo { adjustment_id, .. } => issued.undo(adjustment_id),
+            PlanCommand::Move { session_id, to, .. } => {
+                issued.move_session(session_id, to, &issued.standing(&known.history, today))
+            }
+            PlanCommand::Propose { adjustment_id, date, .. } => issued.propose(adjustment_id, date, known, today),
+            PlanCommand::Accept { adjustment_id, .. } => {
+                issued.accept(adjustment_id, &issued.standing(&known.history, today))
+            }
+            PlanCommand::Undo { adjustment_id, .. } => issued.undo(adjustment_id, today),
             PlanCommand::Generate { .. } => Err(PlanError::AlreadyGenerated),
         }
     }
 
     /// The same plan again is a success without an event.
-    fn generate(&self, member_id: Uuid, position: u64, goal: Option<RaceKind>, drafted: Box<Drafted>) -> Decision {
+    fn generate(&self, member_id: Uuid, request: &Request<'_>, position: u64, today: Date) -> Decision {
+        let (from, goal) = (request.from, request.goal);
         match &self.issued {
             Some(issued) if issued.member_id != member_id => Err(PlanError::NotYours),
-            Some(issued) if issued.plan.inputs_digest == drafted.plan.inputs_digest => Ok(vec![]),
+            Some(issued) if issued.answers(request) => Ok(vec![]),
             Some(_) => Err(PlanError::AlreadyGenerated),
-            None if !drafted.score.passes() => Err(PlanError::BelowTheBar(drafted.score.shortcomings())),
-            None => Ok(vec![PlanEvent::PlanGenerated { member_id, position, goal, drafted }]),
+            None if dates::is_past(from, today) || dates::is_far(from, today) => Err(PlanError::Begins(from)),
+            None => {
+                let drafted = Box::new(draft(request)?);
+                Ok(vec![PlanEvent::PlanGenerated { member_id, position, goal, drafted }])
+            }
         }
     }
 
@@ -106,8 +130,8 @@ impl Plan {
 
     fn fold(&mut self, event: PlanEvent) {
         match (event, &mut self.issued) {
-            (PlanEvent::PlanGenerated { member_id, drafted, .. }, issued) => {
-                *issued = Some(Issued::new(member_id, *drafted));
+            (PlanEvent::PlanGenerated { member_id, goal, drafted, .. }, issued) => {
+                *issued = Some(Issued::new(member_id, goal, *drafted));
             }
             (event, Some(issued)) => issued.fold(event),
             (_, None) => {}
@@ -116,9 +140,19 @@ impl Plan {
 }
 
 impl Issued {
-    fn new(member_id: Uuid, drafted: Drafted) -> Self {
+    fn new(member_id: Uuid, goal: Option<RaceKind>, drafted: Drafted) -> Self {
         let (settled, adjustments) = (BTreeMap::new(), BTreeMap::new());
-        Self { member_id, plan: drafted.plan, settled, adjustments, superseded_by: None }
+        Self { member_id, goal, plan: drafted.plan, settled, adjustments, superseded_by: None }
+    }
+
+    /// Whether this is the plan that would be made: the same was asked of the same history.
+    fn answers(&self, request: &Request<'_>) -> bool {
+        (self.plan.kind, self.plan.from, self.goal) == (request.kind, request.from, request.goal)
+            && self.plan.inputs_digest == crate::history::digest(request.history)
+    }
+
+    fn standing<'a>(&'a self, history: &'a AthleteHistory, today: Date) -> Standing<'a> {
+        Standing::of(&self.plan, &self.settled, history, today)
     }
 
     fn session(&self, id: Uuid) -> Result<&Session, PlanError> {
@@ -153,27 +187,29 @@ impl Issued {
         Ok(if settled { vec![PlanEvent::SessionReopened { session_id }] } else { vec![] })
     }
 
-    fn move_session(&self, session_id: Uuid, to: Date, today: Date) -> Decision {
+    fn move_session(&self, session_id: Uuid, to: Date, standing: &Standing<'_>) -> Decision {
         let session = self.session(session_id)?;
         let from = session.date;
         if from == to {
             return Ok(vec![]);
         }
-        self.check_move(session, to, today)?;
+        self.check_move(session, to, standing)?;
         Ok(vec![PlanEvent::SessionMoved { session_id, from, to }])
     }
 
-    /// A day that has passed never changes, and the hard rules hold for the athlete's own moves too.
-    fn check_move(&self, session: &Session, to: Date, today: Date) -> Result<(), PlanError> {
-        let outside = |date: Date| date < self.plan.from || date >= self.plan.end() || dates::is_past(date, today);
-        let others = || self.plan.sessions.iter().filter(|other| other.id != session.id);
-        let on = |date: Date| others().any(|other| other.date == date);
-        let hard_on = |date: Date| others().any(|other| other.date == date && other.is_hard());
-        let row = |step: i32| (1..7).take_while(|n| on(plus_days(to, n * step))).count();
+    /// A day that has passed never changes, and the hard rules hold for the athlete's own moves too: against the plan
+    /// and against what was really done.
+    fn check_move(&self, session: &Session, to: Date, standing: &Standing<'_>) -> Result<(), PlanError> {
+        let is_past = |date: Date| dates::is_past(date, standing.today);
+        let outside = |date: Date| date < self.plan.from || date >= self.plan.end() || is_past(date);
+        let hard_on = |date: Date| standing.is_hard(date, session.id);
+        let row = |step: i32| (1..7).take_while(|n| standing.trains(plus_days(to, n * step), session.id)).count();
         match () {
             () if session.is_race() => Err(PlanError::Race),
             () if self.settled.contains_key(&session.id) => Err(PlanError::Settled),
-            () if outside(to) || outside(session.date) => Err(PlanError::OutsidePlan(to)),
+            () if outside(to) => Err(PlanError::OutsidePlan(to)),
+            () if is_past(session.date) => Err(PlanError::OutsidePlan(session.date)),
+            () if session.is_hard() && standing.forbids_hard(to) => Err(PlanError::BodySaysNo(to)),
             () if session.is_hard() && (hard_on(plus_days(to, -1)) || hard_on(plus_days(to, 1))) => {
                 Err(PlanError::HardNeighbour(to))
             }
@@ -182,38 +218,52 @@ impl Issued {
         }
     }
 
-    fn propose(&self, adjustment: Box<Adjustment>) -> Decision {
-        match self.adjustments.get(&adjustment.adjustment_id) {
-            Some((known, _)) if *known == *adjustment => Ok(vec![]),
-            Some(_) => Err(PlanError::Outdated),
-            None if !self.is_current(&adjustment) => Err(PlanError::Outdated),
-            None => Ok(vec![PlanEvent::AdjustmentProposed { adjustment }]),
+    /// The same proposal again is a success without an event.
+    fn propose(&self, adjustment_id: Uuid, date: Date, known: &Known, today: Date) -> Decision {
+        match self.adjustments.get(&adjustment_id) {
+            Some((proposed, _)) if proposed.cause.date == date => return Ok(vec![]),
+            Some(_) => return Err(PlanError::Outdated),
+            None if date < self.plan.from || date >= self.plan.end() || dates::is_future(date, today) => {
+                return Err(PlanError::OutsidePlan(date));
+            }
+            None => {}
         }
+        let adjustment = adjustment::propose(&self.standing(&known.history, today), adjustment_id, date)
+            .ok_or(PlanError::NothingToAdjust(date))?;
+        Ok(vec![PlanEvent::AdjustmentProposed {
+            position: known.position,
+            inputs_digest: known.digest(),
+            engine_version: ENGINE_VERSION.to_owned(),
+            adjustment: Box::new(adjustment),
+        }])
     }
 
-    fn accept(&self, adjustment_id: Uuid, today: Date) -> Decision {
+    fn accept(&self, adjustment_id: Uuid, standing: &Standing<'_>) -> Decision {
         let (adjustment, status) = self.adjustments.get(&adjustment_id).ok_or(PlanError::UnknownAdjustment)?;
-        let past = adjustment.changes.iter().find(|change| dates::is_past(change.before.date, today));
         match status {
             AdjustmentStatus::Accepted => Ok(vec![]),
             _ if !self.is_current(adjustment) => Err(PlanError::Outdated),
-            _ => past.map_or_else(
-                || Ok(vec![PlanEvent::PlanAdjusted { adjustment_id }]),
-                |change| Err(PlanError::OutsidePlan(change.before.date)),
-            ),
+            _ if adjustment.adds() && standing.is_spared() => Err(PlanError::BodySaysNo(standing.today)),
+            _ => self.unless_past(adjustment, standing.today, PlanEvent::PlanAdjusted { adjustment_id }),
         }
     }
 
-    fn undo(&self, adjustment_id: Uuid) -> Decision {
+    fn undo(&self, adjustment_id: Uuid, today: Date) -> Decision {
         let (adjustment, status) = self.adjustments.get(&adjustment_id).ok_or(PlanError::UnknownAdjustment)?;
-        let untouched = |session: &Session| self.session(session.id).is_ok_and(|now| now == session);
+        let untouched = |change: &SessionChange| self.session(change.after.id).is_ok_and(|now| *now == *change.after);
         match status {
-            AdjustmentStatus::Accepted if adjustment.changes.iter().all(|change| untouched(&change.after)) => {
-                Ok(vec![PlanEvent::AdjustmentUndone { adjustment_id }])
+            AdjustmentStatus::Accepted if adjustment.changes.iter().all(untouched) => {
+                self.unless_past(adjustment, today, PlanEvent::AdjustmentUndone { adjustment_id })
             }
             AdjustmentStatus::Accepted => Err(PlanError::Outdated),
             AdjustmentStatus::Proposed | AdjustmentStatus::Undone => Ok(vec![]),
         }
+    }
+
+    /// A day that has passed never changes.
+    fn unless_past(&self, adjustment: &Adjustment, today: Date, event: PlanEvent) -> Decision {
+        let past = adjustment.changes.iter().find(|change| dates::is_past(change.before.date, today));
+        past.map_or_else(|| Ok(vec![event]), |change| Err(PlanError::OutsidePlan(change.before.date)))
     }
 
     /// Whether the sessions are still open and as the proposal knows them.
@@ -236,7 +286,7 @@ impl Issued {
                 self.settled.remove(&session_id);
             }
             PlanEvent::SessionMoved { session_id, to, .. } => self.put_on(session_id, to),
-            PlanEvent::AdjustmentProposed { adjustment } => {
+            PlanEvent::AdjustmentProposed { adjustment, .. } => {
                 self.adjustments.insert(adjustment.adjustment_id, (*adjustment, AdjustmentStatus::Proposed));
             }
             PlanEvent::PlanAdjusted { adjustment_id } => self.replace(adjustment_id, AdjustmentStatus::Accepted),

@@ -4,22 +4,21 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::Adjustment;
-use crate::{
-    drafts::Drafted,
-    vocabulary::{RaceKind, Text},
-};
+use super::PlanKind;
+use crate::vocabulary::{RaceKind, Text};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum PlanCommand {
-    /// Issues a plan that was drafted from the history as of a position.
+    /// Asks for a plan; it is drafted from what the ledger knows of the member.
     Generate {
         plan_id: Uuid,
-        position: u64,
+        kind: PlanKind,
+        /// The plan's first day.
+        from: Date,
+        /// What a season without a race in the calendar is to prepare for.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         goal: Option<RaceKind>,
-        drafted: Box<Drafted>,
     },
     Complete {
         plan_id: Uuid,
@@ -42,10 +41,12 @@ pub enum PlanCommand {
         session_id: Uuid,
         to: Date,
     },
-    /// Puts a change to the athlete.
+    /// Asks what should change after what was done on a day, and puts it to the athlete.
     Propose {
         plan_id: Uuid,
-        adjustment: Box<Adjustment>,
+        adjustment_id: Uuid,
+        /// The day on which more or less was done than planned.
+        date: Date,
     },
     /// Takes a change that was proposed.
     Accept {
@@ -80,5 +81,10 @@ impl PlanCommand {
     /// Whether the plan is likely to have no events yet.
     pub const fn begins(&self) -> bool {
         matches!(self, Self::Generate { .. })
+    }
+
+    /// Whether the answer depends on what was logged, felt and reported, not only on the plan.
+    pub const fn needs_history(&self) -> bool {
+        matches!(self, Self::Generate { .. } | Self::Move { .. } | Self::Propose { .. } | Self::Accept { .. })
     }
 }

@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{Phase, PlanKind, Session};
-use crate::history::plus_days;
+use crate::{
+    history::{Evidence, plus_days},
+    vocabulary::Vdot,
+};
 
 /// One week of a plan. Weeks whose sessions are not made yet have only their outline.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -38,6 +41,18 @@ impl PlanWeek {
     }
 }
 
+/// A runner's VDOT at the start of a plan, and what may be hoped for on race day.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RunningOutlook {
+    pub vdot: Vdot,
+    pub evidence: Evidence,
+    /// After the weeks that are left, at the gain that is usual for the level. No pace follows from it: training is run
+    /// at the fitness of today.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_race_day: Option<Vdot>,
+}
+
 /// A plan: its weeks, and the sessions of those that are near.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -51,6 +66,9 @@ pub struct PlanDraft {
     /// The race that the weeks lead to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub race_id: Option<Uuid>,
+    /// What the paces follow from, for athletes who run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub running: Option<RunningOutlook>,
     pub weeks: Vec<PlanWeek>,
     /// In order of date.
     pub sessions: Vec<Session>,

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::ledger::Reason;
+use crate::{drafts::Refusal, ledger::Reason};
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PlanError {
@@ -12,8 +12,10 @@ pub enum PlanError {
     NotYours,
     #[error("this plan exists already; ask for another one")]
     AlreadyGenerated,
-    #[error("this plan is not good enough to be issued: {0}")]
-    BelowTheBar(String),
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    #[error("a plan begins today or within a year; choose another first day than {0}")]
+    Begins(Date),
     #[error("another plan has taken this one's place; look at today's plan")]
     Superseded,
     #[error("the plan has no such session; look at the week and choose one of its sessions")]
@@ -28,6 +30,10 @@ pub enum PlanError {
     HardNeighbour(Date),
     #[error("{0} would leave no day off in seven; choose a day that has a session already")]
     NoRest(Date),
+    #[error("what you told of {0} says: nothing hard then; choose a later day")]
+    BodySaysNo(Date),
+    #[error("what was done on {0} is near enough to what was planned; the days after it stay as they are")]
+    NothingToAdjust(Date),
     #[error("there is no such proposal; ask for the adjustment again")]
     UnknownAdjustment,
     #[error("the sessions have changed since; ask for the adjustment again")]
@@ -40,7 +46,8 @@ impl Reason for PlanError {
             Self::Unknown => "plan.unknown",
             Self::NotYours => "plan.not-yours",
             Self::AlreadyGenerated => "plan.already-generated",
-            Self::BelowTheBar(_) => "plan.below-the-bar",
+            Self::Refused(refusal) => refusal.code(),
+            Self::Begins(_) => "plan.first-day",
             Self::Superseded => "plan.superseded",
             Self::UnknownSession => "plan.unknown-session",
             Self::Settled => "plan.session-settled",
@@ -48,6 +55,8 @@ impl Reason for PlanError {
             Self::Race => "plan.race-stays",
             Self::HardNeighbour(_) => "plan.hard-neighbour",
             Self::NoRest(_) => "plan.no-rest",
+            Self::BodySaysNo(_) => "plan.body-says-no",
+            Self::NothingToAdjust(_) => "plan.nothing-to-adjust",
             Self::UnknownAdjustment => "plan.unknown-adjustment",
             Self::Outdated => "plan.outdated-adjustment",
         }

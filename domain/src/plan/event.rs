@@ -38,8 +38,16 @@ events! {
         SessionReopened "1.0" { session_id: Uuid }
         /// A session is to be done on another day.
         SessionMoved "1.0" { session_id: Uuid, from: Date, to: Date }
-        /// A change of the days to come was put to the athlete. Nothing has changed yet.
-        AdjustmentProposed "1.0" { adjustment: Box<Adjustment> }
+        /// A change of the days to come was put to the athlete, made by this engine from everything the ledger knew of
+        /// the member up to `position`. Nothing has changed yet.
+        AdjustmentProposed "1.0" {
+            /// As far as the ledger was looked at.
+            position: u64,
+            /// Fingerprint of the history that it was made from.
+            inputs_digest: String,
+            engine_version: String,
+            adjustment: Box<Adjustment>,
+        }
         /// The athlete took the proposal; its sessions are as it says.
         PlanAdjusted "1.0" { adjustment_id: Uuid }
         /// The athlete took the change back; the sessions are as before.

@@ -13,15 +13,16 @@ mod error;
 mod event;
 mod message;
 mod session;
+mod standing;
 mod step;
 mod target;
 mod words;
 
 pub use adherence::{Outcome, matched, outcomes};
-pub use adjustment::{Adjustment, Deviation, SessionChange, propose};
+pub use adjustment::{Adjustment, Deviation, SessionChange};
 pub use aggregate::{AdjustmentStatus, Plan, SessionStatus};
 pub use command::PlanCommand;
-pub use draft::{PlanDraft, PlanWeek};
+pub use draft::{PlanDraft, PlanWeek, RunningOutlook};
 pub use error::PlanError;
 pub use event::PlanEvent;
 pub use message::Message;

@@ -1,30 +1,51 @@
 use cqrs_es::Aggregate;
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use uuid::Uuid;
 
 use super::{AdjustmentStatus, Plan};
 use crate::{
-    drafts::{Drafted, Request, draft},
-    history::{AthleteHistory, plus_days},
-    plan::{Deviation, PlanCommand, PlanError, PlanEvent, PlanKind, Session, propose},
-    testing::{ATHLETE, SOMEBODY_ELSE, by, given},
+    care::Sign,
+    drafts::{Drafted, Refusal, Request, draft},
+    history::{AthleteHistory, DoneWorkout, Effort, Known, Reading, plus_days},
+    ledger::Addressed,
+    plan::{ENGINE_VERSION, PlanCommand, PlanError, PlanEvent, PlanKind, Session},
+    testing::{ATHLETE, SOMEBODY_ELSE, by, day, given, given_knowing},
+    vocabulary::{Availability, Readiness, Sport},
 };
 
 const PLAN: Uuid = Uuid::from_u128(0x50);
+/// The Monday after the day of sending.
+const FROM: Date = date(2025, 5, 5);
 
-/// From the Monday after the day of sending.
 fn drafted() -> Drafted {
     let history = AthleteHistory::default();
-    let from = date(2025, 5, 5);
-    draft(&Request { plan_id: PLAN, history: &history, kind: PlanKind::Block, from, goal: None }).unwrap()
+    draft(&Request { plan_id: PLAN, history: &history, kind: PlanKind::Block, from: FROM, goal: None }).unwrap()
 }
 
 fn generated() -> PlanEvent {
-    PlanEvent::PlanGenerated { member_id: ATHLETE, position: 7, goal: None, drafted: Box::new(drafted()) }
+    PlanEvent::PlanGenerated { member_id: ATHLETE, position: 0, goal: None, drafted: Box::new(drafted()) }
 }
 
 fn generate() -> PlanCommand {
-    PlanCommand::Generate { plan_id: PLAN, position: 7, goal: None, drafted: Box::new(drafted()) }
+    PlanCommand::Generate { plan_id: PLAN, kind: PlanKind::Block, from: FROM, goal: None }
+}
+
+/// What the ledger knows at position 7 of somebody who did that much on those days.
+fn did(days: &[(Date, u16, Effort)]) -> Known {
+    let mut known = Known { position: 7, ..Known::default() };
+    for (n, &(date, minutes, effort)) in (1..).zip(days) {
+        known.history.put_workout(DoneWorkout {
+            workout_id: Uuid::from_u128(n),
+            date,
+            sport: Sport::Bike,
+            minutes,
+            metres: None,
+            effort,
+            load: f64::from(minutes) * 0.75,
+            result_s: None,
+        });
+    }
+    known
 }
 
 fn pick(test: impl Fn(&Session) -> bool) -> Session {
@@ -46,11 +67,48 @@ fn a_plan_is_generated_once_and_the_same_again_changes_nothing() {
 }
 
 #[test]
-fn a_plan_that_falls_short_is_never_issued() {
-    let mut bad = drafted();
-    bad.score.gates_failed.push(2);
-    let command = PlanCommand::Generate { plan_id: PLAN, position: 7, goal: None, drafted: Box::new(bad) };
-    given::<Plan>([]).when(command).then_expect_error(PlanError::BelowTheBar(drafted().score.shortcomings()));
+fn another_request_or_another_history_under_the_same_id_is_refused() {
+    let week = PlanCommand::Generate { plan_id: PLAN, kind: PlanKind::Week, from: FROM, goal: None };
+    given::<Plan>([generated()]).when(week).then_expect_error(PlanError::AlreadyGenerated);
+    let since = did(&[(day("2025-05-02"), 60, Effort::Easy)]);
+    given_knowing::<Plan>(since, [generated()]).when(generate()).then_expect_error(PlanError::AlreadyGenerated);
+    let theirs = by(SOMEBODY_ELSE, generate());
+    given::<Plan>([generated()]).when_asked(theirs).then_expect_error(PlanError::NotYours);
+}
+
+#[test]
+fn a_plan_is_drafted_from_what_the_ledger_knows_and_says_as_of_when() {
+    let known = did(&[(day("2025-05-01"), 60, Effort::Easy), (day("2025-05-02"), 300, Effort::Hard)]);
+    let request = Request { plan_id: PLAN, history: &known.history, kind: PlanKind::Block, from: FROM, goal: None };
+    let drafted = Box::new(draft(&request).unwrap());
+    assert_eq!(drafted.plan.inputs_digest, known.digest());
+    let generated = PlanEvent::PlanGenerated { member_id: ATHLETE, position: 7, goal: None, drafted };
+    given_knowing::<Plan>(known, []).when(generate()).then_expect_events(vec![generated]);
+}
+
+#[test]
+fn a_plan_that_would_not_be_safe_or_good_is_refused_with_its_reason() {
+    let mut known = Known::default();
+    known.history.profile.availability = Some(Availability::new([]));
+    given_knowing::<Plan>(known, []).when(generate()).then_expect_error(PlanError::Refused(Refusal::NoUsableDay));
+}
+
+#[test]
+fn an_emergency_holds_everything_until_a_person_has_cleared_it() {
+    let mut known = Known::default();
+    known.history.signs.insert(Sign::ChestPain);
+    let on_hold = || PlanError::Refused(Refusal::OnHold { sign: Sign::ChestPain });
+    given_knowing::<Plan>(known.clone(), []).when(generate()).then_expect_error(on_hold());
+    let command = PlanCommand::Move { plan_id: PLAN, session_id: pick(|_| true).id, to: FROM };
+    given_knowing::<Plan>(known, [generated()]).when(command).then_expect_error(on_hold());
+}
+
+#[test]
+fn a_plan_begins_today_or_within_a_year() {
+    let from = |from: &str| PlanCommand::Generate { plan_id: PLAN, kind: PlanKind::Week, from: day(from), goal: None };
+    for far in ["2025-04-30", "2026-05-04"] {
+        given::<Plan>([]).when(from(far)).then_expect_error(PlanError::Begins(day(far)));
+    }
 }
 
 #[test]
@@ -84,31 +142,98 @@ fn a_session_moves_to_a_day_to_come_but_not_beside_a_hard_one_nor_out_of_the_pla
     given::<Plan>([generated()]).when(move_to(to(-1))).then_expect_events(vec![moved]);
 }
 
-#[test]
-fn an_adjustment_is_proposed_accepted_and_undone() {
-    let plan = drafted().plan;
-    let cause = Deviation { date: plus_days(plan.from, 1), planned_minutes: 55, done_minutes: 120 };
-    let adjustment = Box::new(propose(&plan, Uuid::from_u128(8), cause).unwrap());
-    let (adjustment_id, changed) = (adjustment.adjustment_id, adjustment.changes[0].clone());
-    let proposed = PlanEvent::AdjustmentProposed { adjustment: adjustment.clone() };
-    let propose = PlanCommand::Propose { plan_id: PLAN, adjustment };
-    given::<Plan>([generated()]).when(propose).then_expect_events(vec![proposed.clone()]);
-    let adjusted = PlanEvent::PlanAdjusted { adjustment_id };
-    let accept = PlanCommand::Accept { plan_id: PLAN, adjustment_id };
-    given::<Plan>([generated(), proposed.clone()]).when(accept).then_expect_events(vec![adjusted.clone()]);
-    let undone = PlanEvent::AdjustmentUndone { adjustment_id };
-    let undo = PlanCommand::Undo { plan_id: PLAN, adjustment_id };
-    given::<Plan>([generated(), proposed.clone(), adjusted.clone()])
-        .when(undo)
-        .then_expect_events(vec![undone.clone()]);
+/// On the evening of the plan's first day.
+fn that_evening(command: PlanCommand) -> Addressed<PlanCommand> {
+    Addressed { sent_at: "2025-05-05T20:00:00Z".parse().unwrap(), ..by(ATHLETE, command) }
+}
 
+/// A hard session and a day that it could move to but for what was done the day before.
+fn hard_and_where_to() -> (Session, Date) {
+    let hard = pick(Session::is_hard);
+    let to = plus_days(hard.date, -1);
+    (hard, to)
+}
+
+#[test]
+fn a_hard_session_does_not_move_beside_a_hard_day_of_the_log() {
+    let (hard, to) = hard_and_where_to();
+    assert_eq!(to, FROM, "the first day of the plan");
+    let move_there = || PlanCommand::Move { plan_id: PLAN, session_id: hard.id, to };
+    let log = |effort| did(&[(plus_days(to, -1), 60, effort)]);
+    let moved = PlanEvent::SessionMoved { session_id: hard.id, from: hard.date, to };
+    given_knowing::<Plan>(log(Effort::Easy), [generated()])
+        .when_asked(that_evening(move_there()))
+        .then_expect_events(vec![moved]);
+    given_knowing::<Plan>(log(Effort::Hard), [generated()])
+        .when_asked(that_evening(move_there()))
+        .then_expect_error(PlanError::HardNeighbour(to));
+}
+
+#[test]
+fn a_session_does_not_move_where_the_log_and_the_plan_leave_no_day_off() {
+    let (hard, to) = hard_and_where_to();
+    let move_there = || PlanCommand::Move { plan_id: PLAN, session_id: hard.id, to };
+    // Five days up to the plan's first, and the days after it.
+    let days = |count| did(&(1..=count).map(|n| (plus_days(to, -n), 40, Effort::Easy)).collect::<Vec<_>>());
+    let gap =
+        (1..).find(|&n| plus_days(to, n) == hard.date || drafted().plan.sessions_on(plus_days(to, n)).count() == 0);
+    let after = gap.unwrap() - 1;
+    given_knowing::<Plan>(days(6 - after), [generated()])
+        .when_asked(that_evening(move_there()))
+        .then_expect_error(PlanError::NoRest(to));
+    let moved = PlanEvent::SessionMoved { session_id: hard.id, from: hard.date, to };
+    given_knowing::<Plan>(days(5 - after), [generated()])
+        .when_asked(that_evening(move_there()))
+        .then_expect_events(vec![moved]);
+}
+
+#[test]
+fn nothing_hard_moves_to_a_day_of_which_something_bad_was_told() {
+    let (hard, to) = hard_and_where_to();
+    let mut known = Known::default();
+    known.history.readings.insert(to, Reading { readiness: Readiness::try_new(1).ok(), ill: false });
+    let command = PlanCommand::Move { plan_id: PLAN, session_id: hard.id, to };
+    given_knowing::<Plan>(known, [generated()]).when(command).then_expect_error(PlanError::BodySaysNo(to));
+}
+
+#[test]
+fn an_adjustment_is_proposed_by_the_engine_accepted_and_undone() {
+    // After a long ride on the plan's first day.
+    let known = did(&[(FROM, 240, Effort::Easy)]);
+    let adjustment_id = Uuid::from_u128(8);
     let mut state = Plan::default();
-    [generated(), proposed, adjusted].into_iter().for_each(|event| state.apply(event));
+    state.apply(generated());
+    let propose = PlanCommand::Propose { plan_id: PLAN, adjustment_id, date: FROM };
+    let proposed = state.decide(that_evening(propose.clone()), &known).unwrap();
+    let [PlanEvent::AdjustmentProposed { position: 7, inputs_digest, engine_version, adjustment }] = &proposed[..]
+    else {
+        panic!("{proposed:?}");
+    };
+    assert_eq!((inputs_digest, engine_version.as_str()), (&known.digest(), ENGINE_VERSION));
+    let changed = adjustment.changes[0].clone();
+    state.apply(proposed[0].clone());
+    assert_eq!(state.decide(that_evening(propose), &known).unwrap(), vec![], "the same proposal again changes nothing");
+
     let now = |state: &Plan| state.draft().unwrap().sessions.iter().find(|s| s.id == changed.before.id).cloned();
+    let adjusted = state.decide(that_evening(PlanCommand::Accept { plan_id: PLAN, adjustment_id }), &known).unwrap();
+    assert_eq!(adjusted, [PlanEvent::PlanAdjusted { adjustment_id }]);
+    state.apply(adjusted[0].clone());
     assert_eq!(now(&state), Some(*changed.after.clone()));
-    state.apply(undone);
+    let undone = state.decide(that_evening(PlanCommand::Undo { plan_id: PLAN, adjustment_id }), &known).unwrap();
+    assert_eq!(undone, [PlanEvent::AdjustmentUndone { adjustment_id }]);
+    state.apply(undone[0].clone());
     assert_eq!(now(&state), Some(*changed.before.clone()));
     assert_eq!(state.issued.unwrap().adjustments[&adjustment_id].1, AdjustmentStatus::Undone);
+}
+
+#[test]
+fn nothing_is_proposed_for_a_day_that_went_as_planned_or_is_still_to_come() {
+    let propose = |date| PlanCommand::Propose { plan_id: PLAN, adjustment_id: Uuid::from_u128(8), date };
+    let far = plus_days(FROM, 5);
+    given::<Plan>([generated()]).when(propose(far)).then_expect_error(PlanError::OutsidePlan(far));
+    given::<Plan>([generated()])
+        .when_asked(that_evening(propose(FROM)))
+        .then_expect_error(PlanError::NothingToAdjust(FROM));
 }
 
 #[test]

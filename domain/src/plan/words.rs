@@ -31,7 +31,7 @@ words! {
     /// What a session trains.
     WorkoutKind, "kind of session" {
         Endurance = "endurance", Recovery = "recovery", Long = "long", Technique = "technique",
-        Tempo = "tempo", RacePace = "race-pace", Threshold = "threshold", Intervals = "intervals", Vo2 = "vo2",
+        Tempo = "tempo", RacePace = "race-pace", Threshold = "threshold", Intervals = "intervals", Repetitions = "repetitions", Vo2 = "vo2",
         Sharpening = "sharpening", Race = "race",
     }
 }

@@ -1,6 +1,6 @@
 //! Item 12, a gate: the body is listened to.
 //!
-//! Nothing hard on a morning with readiness 2 and less or illness, nor with pain of 4 and more; what was changed for it
+//! Nothing hard on a morning with readiness 2 and less or illness, nor with pain of 4 and more or an open sign of danger; what was changed for it
 //! says why. Half where the reason is missing. A race is the athlete's own decision.
 
 use super::{FULL, HALF, NONE, Verdict, view::View};
@@ -11,7 +11,7 @@ use crate::{
 
 pub(super) fn judge(view: &View<'_>) -> Option<Verdict> {
     let tired = view.history.reading(view.plan.from).is_some_and(Reading::forbids_hard);
-    let pain = view.history.injuries.iter().any(OpenInjury::forbids_hard);
+    let pain = view.history.forbids_hard();
     let no_run = view.history.injuries.iter().any(OpenInjury::stops_running);
     if !tired && !pain {
         return None;

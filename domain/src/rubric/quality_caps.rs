@@ -6,14 +6,14 @@
 
 use super::{FULL, HALF, NONE, Verdict, view::View};
 use crate::{
+    history::RunningFitness,
     plan::{Pace, PlanWeek, Session, Step},
-    running::{RunPaces, default_vdot},
+    running::RunPaces,
     vocabulary::Sport,
 };
 
 pub(super) fn judge(view: &View<'_>) -> Option<Verdict> {
-    let vdot = view.history.threshold_timeline().as_of(view.plan.from).vdot;
-    let paces = RunPaces::of(vdot.unwrap_or_else(|| default_vdot(view.history.level())));
+    let paces = RunPaces::of(RunningFitness::of(view.history, view.plan.from).vdot);
     let mut excesses = Vec::new();
     let mut judged = false;
     for week in view.made_weeks() {

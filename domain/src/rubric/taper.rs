@@ -41,7 +41,7 @@ fn judge_race(view: &View<'_>, race: Date) -> Option<Verdict> {
 fn is_sharp(view: &View<'_>, start: Date) -> bool {
     let end = plus_days(start, 7);
     let made = view.plan.weeks.iter().any(|week| week.made && week.contains(start));
-    let hurts = view.history.injuries.iter().any(crate::history::OpenInjury::forbids_speed);
+    let hurts = view.history.forbids_speed();
     let hard = |session: &Session| session.date >= start && session.date < end && session.is_hard();
     !made || hurts || view.plan.sessions.iter().any(hard)
 }

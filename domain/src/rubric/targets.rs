@@ -5,6 +5,7 @@
 
 use super::{FULL, HALF, NONE, Verdict, view::View};
 use crate::{
+    history::RunningFitness,
     plan::{Pace, Session, Step, StepPart, Target},
     running::RunPaces,
     vocabulary::{Sport, Thresholds},
@@ -12,11 +13,11 @@ use crate::{
 };
 
 pub(super) fn judge(view: &View<'_>) -> Option<Verdict> {
-    let dated = view.history.threshold_timeline();
+    let fitness = RunningFitness::of(view.history, view.plan.from);
     let mut known: Option<(Thresholds, Numbers)> = None;
     let mut slips = Vec::new();
     for session in view.plan.sessions.iter().filter(|session| !session.is_race()) {
-        let thresholds = dated.as_of(session.date);
+        let thresholds = fitness.thresholds(session.date);
         if known.as_ref().is_none_or(|(of, _)| *of != thresholds) {
             known = Some((thresholds, Numbers::of(&thresholds)));
         }

@@ -30,6 +30,7 @@ fn runner() -> AthleteHistory {
             metres: Some(u32::from(minutes) * 180),
             effort: Effort::Easy,
             load: f64::from(minutes) * 0.75,
+            result_s: None,
         });
     }
     history

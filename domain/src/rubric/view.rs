@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::{
-    history::{AthleteHistory, DayLog, OpenInjury, Timeline, days_between, plus_days},
+    history::{AthleteHistory, DayLog, Timeline, days_between, plus_days},
     plan::{PlanDraft, PlanWeek, Session},
     vocabulary::{Level, Race, RacePriority, Sport},
 };
@@ -55,7 +55,7 @@ impl<'a> View<'a> {
 
     /// Facts that make a week without anything hard the right one: pain, illness, a break, a race just run.
     pub(super) fn is_spared(&self, week: &PlanWeek) -> bool {
-        let pain = self.history.injuries.iter().any(OpenInjury::forbids_speed);
+        let pain = self.history.forbids_speed();
         let ill = self.history.readings.range(plus_days(week.start, -7)..=week.start).any(|(_, reading)| reading.ill);
         let away = self.timeline.days_since_training(week.start).is_some_and(|days| days > 7);
         let raced = |race: &Race| race.priority != RacePriority::C;

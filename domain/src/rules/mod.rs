@@ -2,6 +2,7 @@
 //!
 //! To add a rule: a file of its own that implements [`Rule`], and its line in [`RULES`].
 
+mod care_guard;
 mod checker;
 mod injury_guard;
 mod no_hard_hard;
@@ -61,6 +62,7 @@ pub const RULES: &[&dyn Rule] = &[
     &readiness_downshift::ReadinessDownshift,
     &no_hard_hard::NoHardHard,
     &injury_guard::InjuryGuard,
+    &care_guard::CareGuard,
     &rest_day::RestDay,
     &weekly_load_cap::WeeklyLoadCap,
 ];

@@ -63,6 +63,7 @@ pub(crate) fn done(on: i8, minutes: u16, hard: bool) -> DoneWorkout {
         metres: None,
         effort: if hard { Effort::Hard } else { Effort::Easy },
         load: f64::from(minutes),
+        result_s: None,
     }
 }
 

@@ -24,4 +24,5 @@ pub use oxygen::{oxygen_cost, speed_for_oxygen, sustainable_share};
 pub use paces::{PaceSpan, RunPaces, threshold_speed};
 pub use prediction::{Prediction, predict_race};
 pub use riegel::riegel_time;
+pub(crate) use vdot::held_within_limits as vdot_within_limits;
 pub use vdot::{race_time, raw_vdot, vdot_of};

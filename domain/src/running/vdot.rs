@@ -47,7 +47,7 @@ fn bisect(vdot: f64, distance_m: f64) -> f64 {
 }
 
 /// The nearest VDOT within the limits.
-pub(super) fn held_within_limits(value: f64) -> Vdot {
+pub(crate) fn held_within_limits(value: f64) -> Vdot {
     Vdot::try_new(value.clamp(Vdot::MIN, Vdot::MAX)).expect("a number held within the limits")
 }
 

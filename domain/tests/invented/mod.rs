@@ -2,6 +2,7 @@
 //! The same number gives the same athlete, so a plan that fails can be looked at again.
 
 use domain::{
+    care::Sign,
     drafts::Request,
     history::{AthleteHistory, DoneWorkout, Effort, OpenInjury, Reading, plus_days},
     plan::PlanKind,
@@ -70,6 +71,7 @@ impl Invented {
         thresholds(&mut dice, &mut history, from);
         signals(&mut dice, &mut history, from);
         races(&mut dice, &mut history, from);
+        signs(seed, &mut history);
         let goal = dice.chance(50).then(|| dice.pick(RaceKind::ALL));
         Self { history, kind, from, plan_id: dice.uuid(), goal }
     }
@@ -175,6 +177,7 @@ fn workout(dice: &mut Dice, history: &mut AthleteHistory, date: Date, sports: &[
         metres: (sport == Sport::Run && dice.chance(90)).then_some(metres),
         effort,
         load: f64::from(minutes) / 60.0 * per_hour,
+        result_s: (sport == Sport::Run && effort != Effort::Easy).then(|| u32::from(minutes) * 60),
     });
 }
 
@@ -216,6 +219,14 @@ fn signals(dice: &mut Dice, history: &mut AthleteHistory, from: Date) {
                 signs: if dice.chance(10) { vec![dice.pick(PainSign::ALL)] } else { vec![] },
             });
         }
+    }
+}
+
+/// Now and then something that a clinician should look at. From dice of its own: the others fall as they always did.
+fn signs(seed: u64, history: &mut AthleteHistory) {
+    let mut dice = Dice::new(!seed);
+    if dice.chance(2) {
+        history.signs.insert(dice.pick(&[Sign::Dizziness, Sign::Fever, Sign::LongPain, Sign::Pregnancy]));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use domain::{
     Command,
+    care::Sign,
     fatigue_day::FatigueDayCommand,
     identity::IdentityCommand,
     ledger::Addressed,
@@ -53,6 +54,8 @@ pub(crate) fn member() -> impl Strategy<Value = MemberCommand> {
         id().prop_map(|race_id| C::CancelRace { race_id }),
         injury().prop_map(|injury| C::ReportInjury { injury }),
         (id(), date()).prop_map(|(injury_id, date)| C::ResolveInjury { injury_id, date }),
+        word(Sign::ALL).prop_map(|sign| C::RaiseSign { sign }),
+        word(Sign::ALL).prop_map(|sign| C::ClearSign { sign }),
         (date(), thresholds()).prop_map(|(effective, thresholds)| C::ChangeThresholds { effective, thresholds }),
     ]
 }

@@ -2,6 +2,7 @@
 
 use domain::{
     LedgerEvent,
+    care::Sign,
     fatigue_day::FatigueDayEvent,
     identity::IdentityEvent,
     member::MemberEvent,
@@ -41,6 +42,8 @@ pub(crate) fn member() -> impl Strategy<Value = MemberEvent> {
         id().prop_map(|race_id| E::RaceCancelled { race_id }),
         injury().prop_map(|injury| E::InjuryReported { injury }),
         (id(), date()).prop_map(|(injury_id, date)| E::InjuryResolved { injury_id, date }),
+        word(Sign::ALL).prop_map(|sign| E::SignRaised { sign }),
+        word(Sign::ALL).prop_map(|sign| E::SignCleared { sign }),
         (date(), thresholds()).prop_map(|(effective, thresholds)| E::ThresholdsChanged { effective, thresholds }),
     ]
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use axum::{Json, extract::State, http::StatusCode};
+use commands::relay;
 use serde::{Deserialize, Serialize};
 use tokio::time::timeout;
 
@@ -17,6 +18,8 @@ pub struct Readiness {
     pub ready: bool,
     pub postgres: Part,
     pub nats: Part,
+    /// Both together: whether what the stream holds is what Postgres holds.
+    pub ledger: Part,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -39,12 +42,15 @@ impl Part {
 }
 
 impl Readiness {
-    /// Writes to Postgres and publishes to JetStream.
+    /// Writes to Postgres, publishes to JetStream, and holds the two against each other.
     pub async fn check(http: &Http) -> Self {
-        let (postgres, nats) =
-            tokio::join!(timeout(PATIENCE, pg::probe(&http.pool)), timeout(PATIENCE, http.nats.probe()));
-        let (postgres, nats) = (Part::of(postgres), Part::of(nats));
-        Self { ready: postgres.ready && nats.ready, postgres, nats }
+        let (postgres, nats, ledger) = tokio::join!(
+            timeout(PATIENCE, pg::probe(&http.pool)),
+            timeout(PATIENCE, http.nats.probe()),
+            timeout(PATIENCE, relay::check(&http.pool, &http.nats)),
+        );
+        let (postgres, nats, ledger) = (Part::of(postgres), Part::of(nats), Part::of(ledger));
+        Self { ready: postgres.ready && nats.ready && ledger.ready, postgres, nats, ledger }
     }
 }
 

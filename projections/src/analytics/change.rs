@@ -2,16 +2,19 @@
 
 use std::collections::HashMap;
 
-use domain::{ledger::RecordedEvent, workout::WorkoutEvent};
+use domain::{LedgerEvent, ledger::RecordedEvent, member::MemberEvent, workout::WorkoutEvent};
 use uuid::Uuid;
 
-use super::facts::Facts;
-use crate::Indigestible;
+use super::{facts::Facts, figures::Figures};
+use crate::{Event, Indigestible};
 
-/// Workouts that changed; however often, each once.
+/// Workouts that changed, however often, each once; what became known of athletes; the platform's figures.
 #[derive(Debug, Default)]
 pub struct Changes {
     pub(super) workouts: HashMap<Uuid, WorkoutChange>,
+    /// Of each member, what bears on loads, in order.
+    pub(super) athletes: HashMap<Uuid, Vec<LedgerEvent>>,
+    pub(super) figures: Figures,
 }
 
 #[derive(Debug)]
@@ -21,28 +24,52 @@ pub(super) struct WorkoutChange {
     pub(super) logged: bool,
     /// `None` stays as it was.
     pub(super) facts: Option<Facts>,
+    /// How many of the batch's changes of the athlete had come before those facts.
+    pub(super) known: usize,
     pub(super) counted: Option<bool>,
 }
 
 impl Changes {
-    pub(super) fn workout(&mut self, record: &RecordedEvent, fact: &WorkoutEvent) -> Result<(), Indigestible> {
-        let workout_id = Uuid::try_parse(&record.aggregate_id)
-            .map_err(|_| Indigestible(format!("\"{}\" is not the id of a workout", record.aggregate_id)))?;
-        let member_id = record.subject;
+    pub(super) fn take(&mut self, event: &Event<'_>) -> Result<(), Indigestible> {
+        let id = match &event.fact {
+            LedgerEvent::Workout(_) => Some(workout_id(event.record)?),
+            _ => None,
+        };
+        self.figures.take(event)?;
+        match (&event.fact, id) {
+            (LedgerEvent::Workout(fact), Some(id)) => self.workout(id, event.record.subject, fact),
+            (LedgerEvent::Member(MemberEvent::ProfileChanged { .. } | MemberEvent::ThresholdsChanged { .. }), _) => {
+                self.athletes.entry(event.record.subject).or_default().push(event.fact.clone());
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn workout(&mut self, workout_id: Uuid, member_id: Uuid, fact: &WorkoutEvent) {
+        let known = self.athletes.get(&member_id).map_or(0, Vec::len);
         let change = self.workouts.entry(workout_id).or_insert(WorkoutChange {
             member_id,
             logged: false,
             facts: None,
+            known,
             counted: None,
         });
         match fact {
             WorkoutEvent::WorkoutLogged { workout, .. } => {
                 let (facts, counted) = (Some(Facts::of(workout)), Some(true));
-                *change = WorkoutChange { member_id, logged: true, facts, counted };
+                *change = WorkoutChange { member_id, logged: true, facts, known, counted };
             }
-            WorkoutEvent::WorkoutCorrected { workout } => change.facts = Some(Facts::of(workout)),
+            WorkoutEvent::WorkoutCorrected { workout } => {
+                change.facts = Some(Facts::of(workout));
+                change.known = known;
+            }
             WorkoutEvent::WorkoutVoided { .. } => change.counted = Some(false),
         }
-        Ok(())
     }
+}
+
+fn workout_id(record: &RecordedEvent) -> Result<Uuid, Indigestible> {
+    Uuid::try_parse(&record.aggregate_id)
+        .map_err(|_| Indigestible(format!("\"{}\" is not the id of a workout", record.aggregate_id)))
 }

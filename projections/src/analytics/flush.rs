@@ -1,7 +1,8 @@
 //! The changes of a batch, written.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
+use domain::load::LoadMethod;
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use sqlx::PgConnection;
@@ -10,9 +11,12 @@ use uuid::Uuid;
 use super::{
     change::{Changes, WorkoutChange},
     facts::{Effort, Facts},
+    loads::{Load, loads},
     weekly_totals,
 };
 use crate::Phase;
+
+type Loads = HashMap<Uuid, Load>;
 
 pub(super) async fn flush(batch: &Changes, tables: &mut PgConnection, phase: Phase) -> Result<(), sqlx::Error> {
     let mut touched = BTreeSet::new();
@@ -25,8 +29,10 @@ pub(super) async fn flush(batch: &Changes, tables: &mut PgConnection, phase: Pha
                 .filter_map(|change| change.facts.as_ref().map(|facts| (change.member_id, facts.week()))),
         );
     }
-    log(batch, tables).await?;
-    change(batch, tables).await?;
+    batch.figures.flush(tables).await?;
+    let loads = loads(batch, tables).await?;
+    log(batch, &loads, tables).await?;
+    change(batch, &loads, tables).await?;
     legs(batch, tables).await?;
     if phase == Phase::Live {
         weekly_totals::compute(&touched, tables).await?;
@@ -46,7 +52,7 @@ async fn weeks_before(batch: &Changes, tables: &mut PgConnection) -> Result<Vec<
 }
 
 /// Workouts that were logged, with all that came after in the same batch.
-async fn log(batch: &Changes, tables: &mut PgConnection) -> Result<(), sqlx::Error> {
+async fn log(batch: &Changes, loads: &Loads, tables: &mut PgConnection) -> Result<(), sqlx::Error> {
     let mut logged: Vec<_> = of(batch, |change| change.logged)
         .filter_map(|(id, change)| Some((id, change, change.facts.as_ref()?)))
         .collect();
@@ -57,13 +63,16 @@ async fn log(batch: &Changes, tables: &mut PgConnection) -> Result<(), sqlx::Err
     logged.sort_unstable_by_key(|(id, _, _)| *id);
     let facts = || logged.iter().map(|(_, _, facts)| *facts);
     sqlx::query(
-        "insert into workouts (workout_id, member_id, day, week, sport, zone, seconds, metres, legs, counted)
+        "insert into workouts (workout_id, member_id, day, week, sport, zone, seconds, metres, legs, counted, effort,
+                               load, method, rpe, power)
          select * from unnest($1::uuid[], $2::uuid[], $3::date[], $4::date[], $5::text[], $6::smallint[], $7::int[],
-                              $8::int[], $9::smallint[], $10::boolean[])
+                              $8::int[], $9::smallint[], $10::boolean[], $11::smallint[], $12::float8[], $13::text[],
+                              $14::smallint[], $15::smallint[])
          on conflict (workout_id) do update set
             member_id = excluded.member_id, day = excluded.day, week = excluded.week, sport = excluded.sport,
             zone = excluded.zone, seconds = excluded.seconds, metres = excluded.metres, legs = excluded.legs,
-            counted = excluded.counted",
+            counted = excluded.counted, effort = excluded.effort, load = excluded.load, method = excluded.method,
+            rpe = excluded.rpe, power = excluded.power",
     )
     .bind(logged.iter().map(|(id, _, _)| *id).collect::<Vec<_>>())
     .bind(logged.iter().map(|(_, change, _)| change.member_id).collect::<Vec<_>>())
@@ -75,13 +84,18 @@ async fn log(batch: &Changes, tables: &mut PgConnection) -> Result<(), sqlx::Err
     .bind(facts().map(|facts| facts.whole.metres).collect::<Vec<_>>())
     .bind(facts().map(leg_count).collect::<Vec<_>>())
     .bind(logged.iter().map(|(_, change, _)| change.counted.unwrap_or(true)).collect::<Vec<_>>())
+    .bind(facts().map(|facts| facts.effort).collect::<Vec<_>>())
+    .bind(logged.iter().map(|(id, _, _)| loads.get(id).map(|load| load.0)).collect::<Vec<_>>())
+    .bind(logged.iter().map(|(id, _, _)| method(loads, *id)).collect::<Vec<_>>())
+    .bind(facts().map(|facts| facts.rpe).collect::<Vec<_>>())
+    .bind(facts().map(|facts| facts.power).collect::<Vec<_>>())
     .execute(tables)
     .await
     .map(drop)
 }
 
 /// Workouts known from before.
-async fn change(batch: &Changes, tables: &mut PgConnection) -> Result<(), sqlx::Error> {
+async fn change(batch: &Changes, loads: &Loads, tables: &mut PgConnection) -> Result<(), sqlx::Error> {
     let known: Vec<_> = of(batch, |change| !change.logged).collect();
     if known.is_empty() {
         return Ok(());
@@ -92,10 +106,14 @@ async fn change(batch: &Changes, tables: &mut PgConnection) -> Result<(), sqlx::
             day = coalesce(c.day, w.day), week = coalesce(c.week, w.week), sport = coalesce(c.sport, w.sport),
             zone = coalesce(c.zone, w.zone), seconds = coalesce(c.seconds, w.seconds),
             metres = coalesce(c.metres, w.metres), legs = coalesce(c.legs, w.legs),
-            counted = coalesce(c.counted, w.counted)
+            counted = coalesce(c.counted, w.counted), effort = coalesce(c.effort, w.effort),
+            load = coalesce(c.load, w.load), method = case when c.load is null then w.method else c.method end,
+            rpe = case when c.load is null then w.rpe else c.rpe end,
+            power = case when c.load is null then w.power else c.power end
          from unnest($1::uuid[], $2::date[], $3::date[], $4::text[], $5::smallint[], $6::int[], $7::int[],
-                     $8::smallint[], $9::boolean[])
-            c(workout_id, day, week, sport, zone, seconds, metres, legs, counted)
+                     $8::smallint[], $9::boolean[], $10::smallint[], $11::float8[], $12::text[], $13::smallint[],
+                     $14::smallint[])
+            c(workout_id, day, week, sport, zone, seconds, metres, legs, counted, effort, load, method, rpe, power)
          where w.workout_id = c.workout_id",
     )
     .bind(known.iter().map(|(id, _)| *id).collect::<Vec<_>>())
@@ -107,6 +125,11 @@ async fn change(batch: &Changes, tables: &mut PgConnection) -> Result<(), sqlx::
     .bind(facts().map(|facts| facts.map(|facts| facts.whole.metres)).collect::<Vec<_>>())
     .bind(facts().map(|facts| facts.map(leg_count)).collect::<Vec<_>>())
     .bind(known.iter().map(|(_, change)| change.counted).collect::<Vec<_>>())
+    .bind(facts().map(|facts| facts.map(|facts| facts.effort)).collect::<Vec<_>>())
+    .bind(known.iter().map(|(id, _)| loads.get(id).map(|load| load.0)).collect::<Vec<_>>())
+    .bind(known.iter().map(|(id, _)| method(loads, *id)).collect::<Vec<_>>())
+    .bind(facts().map(|facts| facts.and_then(|facts| facts.rpe)).collect::<Vec<_>>())
+    .bind(facts().map(|facts| facts.and_then(|facts| facts.power)).collect::<Vec<_>>())
     .execute(tables)
     .await
     .map(drop)
@@ -143,6 +166,10 @@ async fn legs(batch: &Changes, tables: &mut PgConnection) -> Result<(), sqlx::Er
 
 fn of(batch: &Changes, wanted: impl Fn(&WorkoutChange) -> bool) -> impl Iterator<Item = (Uuid, &WorkoutChange)> {
     batch.workouts.iter().filter(move |(_, change)| wanted(change)).map(|(id, change)| (*id, change))
+}
+
+fn method(loads: &Loads, workout_id: Uuid) -> Option<&'static str> {
+    loads.get(&workout_id).and_then(|(_, method)| *method).map(LoadMethod::as_str)
 }
 
 /// The domain allows twenty.

@@ -1,25 +1,51 @@
 //! What training amounts to.
 //!
-//! Facts first, figures from them: `workouts` and `legs` hold what each workout is now, and every figure is computed
-//! from those rows for the weeks that a batch touched. A late, corrected or voided workout is nothing special then.
-//! A further figure (daily load, fitness and fatigue) is a table of its own and a file beside `weekly_totals`.
+//! Facts first, figures from them: `workouts` and `legs` hold what each workout is now, with its load. Figures are folded
+//! from those rows by the domain's formulas when somebody asks; only weekly totals are kept, and computed anew for the
+//! weeks that a batch touched. A late, corrected or voided workout is nothing special then.
 //!
-//! - `facts`: a workout's row; `change`: what a batch changes, gathered in memory; `flush`: the changes written.
-//! - `weekly_totals`: by sport and zone. A multisport workout counts as its legs.
-//! - `queries`: the figures read.
+//! - `facts`: a workout's row; `loads`: its load; `change`: what a batch changes, gathered in memory; `flush`: the
+//!   changes written.
+//! - `weekly_totals`: by sport and zone. A multisport workout counts as its legs. `queries`: they are read.
+//! - `done`: the workouts read; from them `form`, `bests`, `vdot`, `progress`. `totals`: of weeks, months, years.
+//! - `figures`: the platform's own figures, written; `platform`: read.
 
+mod bests;
 mod change;
+mod done;
 mod facts;
+mod figures;
 mod flush;
+mod form;
+mod loads;
+mod platform;
+mod progress;
 mod queries;
+mod totals;
+mod vdot;
 mod weekly_totals;
 
+pub use bests::{Best, BestKind, bests};
+pub use done::{Cursor, Page, Workout, workouts};
+pub use form::{Day, Spread, days, spread};
+pub use platform::{Platform, PlatformDay, platform, platform_days};
+pub use progress::{Insight, Progress, Span, insight, progress};
 pub use queries::{Total, Week, weeks};
+pub use totals::{Period, PeriodTotals, totals};
+pub use vdot::{Evidence, Predictions, RacePrediction, VdotOn, predictions, vdot_history};
 
 #[cfg(test)]
-pub(crate) use queries::weeks_query;
+pub(crate) use {
+    done::{done_query, workouts_query},
+    platform::active_query,
+    queries::weeks_query,
+    totals::totals_query,
+};
 
-use domain::{LedgerEvent, catalogue::CataloguedEvent, workout::WorkoutEvent};
+use domain::{
+    catalogue::CataloguedEvent, fatigue_day::FatigueDayEvent, identity::IdentityEvent, member::MemberEvent,
+    plan::PlanEvent, workout::WorkoutEvent,
+};
 use sqlx::PgConnection;
 
 use crate::{Event, Indigestible, Phase, Projection};
@@ -31,17 +57,21 @@ pub struct Analytics;
 
 impl Projection for Analytics {
     const NAME: &'static str = "analytics";
-    const VERSION: i32 = 1;
+    const VERSION: i32 = 2;
     const TABLES: &'static str = include_str!("schema.sql");
     const INDEXES: &'static str = include_str!("indexes.sql");
-    const AGGREGATES: &'static [&'static str] = &[WorkoutEvent::AGGREGATE];
+    /// All of them count as activity.
+    const AGGREGATES: &'static [&'static str] = &[
+        MemberEvent::AGGREGATE,
+        IdentityEvent::AGGREGATE,
+        WorkoutEvent::AGGREGATE,
+        FatigueDayEvent::AGGREGATE,
+        PlanEvent::AGGREGATE,
+    ];
     type Batch = Changes;
 
     fn apply(&self, batch: &mut Changes, event: &Event<'_>) -> Result<(), Indigestible> {
-        match &event.fact {
-            LedgerEvent::Workout(fact) => batch.workout(event.record, fact),
-            _ => Ok(()),
-        }
+        batch.take(event)
     }
 
     async fn flush(&self, batch: &Changes, tables: &mut PgConnection, phase: Phase) -> Result<(), sqlx::Error> {

@@ -75,13 +75,16 @@ pub(crate) fn weeks_query(member_id: Uuid, before: Option<Date>, limit: usize) -
 }
 
 fn total(row: &PgRow) -> Result<(Date, Total), sqlx::Error> {
+    Ok((row.try_get::<jiff_sqlx::Date, _>("week")?.to_jiff(), total_of(row)?))
+}
+
+pub(super) fn total_of(row: &PgRow) -> Result<Total, sqlx::Error> {
     let zone = row.try_get::<i16, _>("zone")?.unsigned_abs();
-    let total = Total {
+    Ok(Total {
         sport: row.try_get("sport")?,
         zone: u8::try_from(zone).ok().filter(|zone| *zone > 0),
         workouts: row.try_get::<i32, _>("workouts")?.unsigned_abs(),
         seconds: row.try_get::<i64, _>("seconds")?.unsigned_abs(),
         metres: row.try_get::<i64, _>("metres")?.unsigned_abs(),
-    };
-    Ok((row.try_get::<jiff_sqlx::Date, _>("week")?.to_jiff(), total))
+    })
 }

@@ -12,6 +12,15 @@ create table workouts (
     metres int not null,
     -- Parts of a multisport workout, in the table legs.
     legs smallint not null,
+    -- 0 easy, 1 hard, 2 a race.
+    effort smallint not null,
+    -- Points, and what they were measured by; null where there was nothing to go by.
+    load double precision not null,
+    method text,
+    -- As the athlete felt it, 1 to 10.
+    rpe smallint,
+    -- Watts of the whole: normalized, else mean.
+    power smallint,
     -- Whether it counts: not while it is voided.
     counted boolean not null
 ) with (fillfactor = 85);
@@ -37,3 +46,30 @@ create table weekly_totals (
     metres bigint not null,
     primary key (member_id, week, sport, zone)
 );
+
+-- What loads and estimates depend on: each athlete's profile and dated thresholds, as JSON.
+create table athletes (
+    member_id uuid primary key,
+    known text not null
+);
+
+-- When each member last wanted something.
+create table active (
+    member_id uuid primary key,
+    last_at timestamptz not null
+) with (fillfactor = 85);
+
+-- The command that each subject's last event follows from, so that the next event tells whether it is a new one.
+create table last_commands (
+    subject uuid primary key,
+    command_id text not null
+) with (fillfactor = 85);
+
+-- The platform's own figures by day, in UTC. Sums only, so it makes no difference in which order subjects come.
+create table days (
+    day date primary key,
+    registered bigint not null,
+    commands bigint not null,
+    plans bigint not null,
+    workouts bigint not null
+) with (fillfactor = 50);

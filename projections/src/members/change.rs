@@ -86,6 +86,8 @@ impl Changes {
             | MemberEvent::RaceCancelled { .. }
             | MemberEvent::InjuryReported { .. }
             | MemberEvent::InjuryResolved { .. }
+            | MemberEvent::SignRaised { .. }
+            | MemberEvent::SignCleared { .. }
             | MemberEvent::ThresholdsChanged { .. } => {}
         }
     }

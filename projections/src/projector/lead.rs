@@ -15,6 +15,7 @@ impl<P: Projection> Projector<P> {
     /// Keeps the read model up to date until the term ends.
     pub(crate) async fn lead(&self, term: &CancellationToken) {
         let mut backoff = Backoff::new();
+        let mut told_of_newer = false;
         while !term.is_cancelled() {
             let Err(error) = self.keep_up(term, &mut backoff).await else { continue };
             if term.is_cancelled() {
@@ -26,6 +27,12 @@ impl<P: Projection> Projector<P> {
                 continue;
             }
             let wait = backoff.next();
+            // That lasts until the newer program goes, and need not be told each time.
+            if matches!(error, ProjectionError::Newer { .. }) && std::mem::replace(&mut told_of_newer, true) {
+                tracing::debug!(projection = P::NAME, %error, "still standing by");
+                term.run_until_cancelled(tokio::time::sleep(wait)).await;
+                continue;
+            }
             let wait_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX);
             tracing::warn!(projection = P::NAME, %error, wait_ms, "the read model can't move on; trying again");
             term.run_until_cancelled(tokio::time::sleep(wait)).await;

@@ -15,6 +15,6 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { batch: 5_000, pace: Duration::from_millis(10), patience: Duration::from_secs(1) }
+        Self { batch: 5_000, pace: Duration::from_millis(40), patience: Duration::from_secs(1) }
     }
 }

@@ -2,14 +2,19 @@
 
 use std::time::Duration;
 
+use domain::history::{AthleteHistory, plus_days};
 use domain::member::MemberEvent;
+use domain::plan::{PlanEvent, PlanKind};
 use domain::vocabulary::{Language, Role};
 
 use super::{
     ledger::{New, World},
-    sample::{Chance, claimed, id, of_member, registered, released, shuffled_workouts},
+    sample::{
+        Chance, claimed, drafted, generated, id, of_member, of_plan, proposed, registered, released, shortened,
+        shuffled_workouts,
+    },
 };
-use crate::{Projection, analytics::Analytics, members::Members};
+use crate::{Projection, analytics::Analytics, audit::Audit, members::Members, plans::Plans};
 
 /// Appends bit by bit while projectors come and are killed at moments that chance picks.
 async fn survive<P: Projection + Clone>(seed: u64, projection: P, history: Vec<New>) {
@@ -49,6 +54,76 @@ async fn l9_members_equals_a_replay_whatever_crashed() {
     let mut chance = Chance::new(11);
     let history = member_history(&mut chance, 30, 600);
     survive(11, Members, history).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l9_audit_equals_a_replay_whatever_crashed() {
+    let mut chance = Chance::new(21);
+    let mut history = member_history(&mut chance, 10, 200);
+    history.extend(shuffled_workouts(&mut chance, 5, 60, 300));
+    survive(21, Audit, history).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l9_plans_equals_a_replay_whatever_crashed_and_came_late() {
+    for seed in 31..=32 {
+        let mut chance = Chance::new(seed);
+        let mut history = plan_history(&mut chance, 5, 400);
+        history.extend(shuffled_workouts(&mut chance, 5, 60, 200));
+        // Shuffled into each other; each stream stays in order.
+        let mut late: Vec<_> = history.split_off(400);
+        for event in late.drain(..) {
+            history.insert(usize::try_from(chance.below(history.len() as u64)).unwrap().max(5), event);
+        }
+        let mut seen = std::collections::HashMap::new();
+        history.retain(|event| {
+            !event.aggregate_type.contains("workout") || {
+                let standing = seen.entry(event.aggregate_id.clone()).or_insert(false);
+                let fits = *standing != (event.event_type == "WorkoutLogged");
+                *standing = if fits { event.event_type != "WorkoutVoided" } else { *standing };
+                fits
+            }
+        });
+        survive(seed, Plans, history).await;
+    }
+}
+
+/// A plan for each member, then anything that can happen to its sessions, whether a rule would allow it or not.
+fn plan_history(chance: &mut Chance, members: u64, events: usize) -> Vec<New> {
+    let from = jiff::civil::date(2025, 3, 3);
+    let plan_of = |member: u64| {
+        let plan_id = id(0x500 + u128::from(member));
+        drafted(plan_id, &AthleteHistory::default(), PlanKind::Block, from)
+    };
+    let plans: Vec<_> = (0..members).map(plan_of).collect();
+    let mut history: Vec<New> = plans.iter().zip(0..).map(|(plan, n)| generated(id(n), 0, plan)).collect();
+    let mut offered = Vec::new();
+    while history.len() < events {
+        let member = chance.below(members);
+        let plan = &plans[usize::try_from(member).unwrap()].plan;
+        let session = &plan.sessions[usize::try_from(chance.below(plan.sessions.len() as u64)).unwrap()];
+        let (session_id, to) = (session.id, plus_days(from, i32::try_from(chance.below(14)).unwrap()));
+        let event = match chance.below(8) {
+            0 | 1 => PlanEvent::SessionMoved { session_id, from: session.date, to },
+            2 => PlanEvent::SessionSkipped { session_id, reason: "Rain".parse().ok() },
+            3 => PlanEvent::SessionReopened { session_id },
+            4 => {
+                let adjustment_id = id(0x6000 + history.len() as u128);
+                offered.push((member, adjustment_id));
+                proposed(&shortened(plan, adjustment_id))
+            }
+            5 | 6 => match offered.iter().rfind(|(of, _)| *of == member) {
+                Some((_, adjustment_id)) if chance.below(2) == 0 => {
+                    PlanEvent::PlanAdjusted { adjustment_id: *adjustment_id }
+                }
+                Some((_, adjustment_id)) => PlanEvent::AdjustmentUndone { adjustment_id: *adjustment_id },
+                None => continue,
+            },
+            _ => PlanEvent::SessionCompleted { session_id, workout_id: Some(id(0x1_0000 + u128::from(member))) },
+        };
+        history.push(of_plan(id(u128::from(member)), plan.plan_id, event));
+    }
+    history
 }
 
 fn member_history(chance: &mut Chance, members: u64, events: usize) -> Vec<New> {

@@ -2,7 +2,10 @@
 
 use std::{collections::HashMap, sync::Mutex, time::Duration};
 
-use domain::{LedgerEvent, ledger::bucket_of};
+use domain::{
+    LedgerEvent,
+    ledger::{Metadata, bucket_of},
+};
 use nats::{Nats, Stored};
 use pg::EventFilter;
 use sqlx::PgPool;
@@ -23,6 +26,17 @@ pub(crate) struct New {
     pub(crate) event_type: String,
     pub(crate) event_version: String,
     pub(crate) payload: String,
+    pub(crate) cause: Cause,
+}
+
+/// Who wanted an event, and because of what; what isn't said is as usual.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Cause {
+    pub(crate) actor: Option<String>,
+    pub(crate) gateway: Option<String>,
+    pub(crate) command_id: Option<String>,
+    pub(crate) correlation_id: Option<String>,
+    pub(crate) causation_id: Option<String>,
 }
 
 impl New {
@@ -35,7 +49,31 @@ impl New {
             event_type: event.event_type().to_owned(),
             event_version: event.event_version().to_owned(),
             payload: event.to_json().unwrap(),
+            cause: Cause::default(),
         }
+    }
+
+    pub(crate) fn because(self, cause: Cause) -> Self {
+        Self { cause, ..self }
+    }
+
+    /// By themselves, through a chat, at a time that is always the same.
+    fn metadata(&self, event_id: Uuid) -> String {
+        let Cause { actor, gateway, command_id, correlation_id, causation_id } = self.cause.clone();
+        let command_id = command_id.unwrap_or_else(|| event_id.to_string());
+        let metadata = Metadata {
+            event_id: event_id.to_string(),
+            correlation_id: correlation_id.unwrap_or_else(|| command_id.clone()),
+            command_id,
+            causation_id,
+            actor: actor.unwrap_or_else(|| format!("member:{}", self.subject)),
+            gateway: gateway.unwrap_or_else(|| "telegram".to_owned()),
+            occurred_at: "2025-05-03T06:30:00Z".to_owned(),
+            schema: domain::CATALOGUE_VERSION.to_owned(),
+            build: "0123456789".to_owned(),
+            traceparent: None,
+        };
+        serde_json::to_string(&metadata).unwrap()
     }
 
     /// The same, as no program that exists can read it.
@@ -74,7 +112,8 @@ impl World {
         let each = |part: fn(&New) -> &str| events.iter().map(part).collect::<Vec<_>>();
         let ids: Vec<Uuid> = events.iter().map(|_| new_id()).collect();
         let results: Vec<(String, Option<i64>)> = sqlx::query_as(
-            "select result, last_position from ledger_append($1, $2, $3, $4, $5, $6, $2, $3, $7, $8, $9, $10, $11, $12, $13)",
+            "select result, last_position
+             from ledger_append(ledger_incarnation(), 0, $1, $2, $3, $4, $5, $6, $2, $3, $7, $8, $9, $10, $11, $12, $13)",
         )
         .bind(ids.iter().map(ToString::to_string).collect::<Vec<_>>())
         .bind(each(|event| &event.aggregate_type))
@@ -86,7 +125,7 @@ impl World {
         .bind(each(|event| &event.event_type))
         .bind(each(|event| &event.event_version))
         .bind(each(|event| &event.payload))
-        .bind(vec!["{}"; events.len()])
+        .bind(events.iter().zip(&ids).map(|(event, id)| event.metadata(*id)).collect::<Vec<_>>())
         .bind(&ids)
         .bind(events.iter().map(|event| event.subject).collect::<Vec<_>>())
         .fetch_all(&self.pool)

@@ -4,11 +4,13 @@ use sqlx::{Postgres, QueryBuilder};
 
 use super::{
     ledger::World,
-    sample::{Chance, claimed, id, registered, shuffled_workouts},
+    sample::{Chance, claimed, completed_plans, id, registered, shuffled_workouts},
 };
 use crate::{
-    analytics::Analytics,
+    analytics::{self, Analytics},
+    audit::{self, Audit},
     members::{Filter, Members},
+    plans::{self, Plans},
     rebuild,
 };
 
@@ -39,6 +41,7 @@ async fn filled() -> World {
     }
     rebuild(Members, &world.pool, &stop, |_| {}).await.unwrap();
     rebuild(Analytics, &world.pool, &stop, |_| {}).await.unwrap();
+    rebuild(Audit, &world.pool, &stop, |_| {}).await.unwrap();
     world
 }
 
@@ -55,4 +58,58 @@ async fn hot_queries_use_their_indexes() {
 
     let weeks = crate::analytics::weeks_query(id(3), Some(jiff::civil::date(2025, 3, 24)), 12);
     assert_uses(&plan(&world, weeks).await, &["weekly_totals_pkey"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_is_read_by_its_indexes() {
+    let world = filled().await;
+    let filters = [
+        (audit::Filter::default(), "entries_pkey"),
+        (audit::Filter { subject: Some(id(7)), ..Default::default() }, "entries_subject"),
+        (audit::Filter { actor: Some(format!("member:{}", id(7))), ..Default::default() }, "entries_actor"),
+        (audit::Filter { aggregate_id: Some(id(7).to_string()), ..Default::default() }, "entries_stream"),
+        (audit::Filter { command_id: Some("telegram:1".to_owned()), ..Default::default() }, "entries_command"),
+        (audit::Filter { correlation_id: Some("telegram:1".to_owned()), ..Default::default() }, "entries_correlation"),
+    ];
+    for (filter, index) in filters {
+        assert_uses(&plan(&world, audit::list_query(&filter, Some(13_000), 20)).await, &[index]);
+    }
+    let causes = plan(&world, audit::causes_query(9_000, 100)).await;
+    assert_uses(&causes, &["entries_command", "entries_event", "entries_pkey"]);
+    assert_uses(&plan(&world, audit::effects_query(9_000, 100)).await, &["entries_causation", "entries_pkey"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn plans_and_sessions_are_read_by_their_indexes() {
+    let world = World::new().await;
+    for piece in completed_plans(300).chunks(1_000) {
+        world.append(piece).await;
+    }
+    let workouts = shuffled_workouts(&mut Chance::new(1), 300, 4_000, 4_000);
+    for piece in workouts.chunks(2_000) {
+        world.append(piece).await;
+    }
+    rebuild(Plans, &world.pool, &tokio_util::sync::CancellationToken::new(), |_| {}).await.unwrap();
+    let (from, to) = (jiff::civil::date(2025, 3, 10), jiff::civil::date(2025, 3, 16));
+    let sessions = plan(&world, plans::sessions_query(id(7), from, to)).await;
+    assert_uses(&sessions, &["sessions_member_day", "plans_"]);
+    // By the workouts or by the member: where sessions are few, one is as good as the other.
+    assert_uses(&plan(&world, plans::linked_query(id(7), vec![id(8), id(9)])).await, &["sessions_"]);
+    assert_uses(&plan(&world, plans::workouts_query(id(7), from, to)).await, &["workouts_member_day"]);
+    assert_uses(&plan(&world, plans::current_query(id(7))).await, &["plans_member"]);
+    assert_uses(&plan(&world, plans::list_query(id(7), Some(500), 10)).await, &["plans_member"]);
+    assert_uses(&plan(&world, plans::proposals_query(id(0x500))).await, &["adjustments_plan"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn figures_are_folded_from_rows_found_by_index() {
+    let world = filled().await;
+    let (from, to) = (jiff::civil::date(2025, 3, 10), jiff::civil::date(2025, 3, 16));
+    assert_uses(&plan(&world, analytics::done_query(id(7), from, to)).await, &["workouts_member_day"]);
+    let place = analytics::Cursor { day: to, workout_id: id(0x1_0100) };
+    assert_uses(&plan(&world, analytics::workouts_query(id(7), Some(place), 20)).await, &["workouts_member_day"]);
+    let totals = analytics::totals_query(id(7), analytics::Period::Month, from, to);
+    assert_uses(&plan(&world, totals).await, &["workouts_member_day", "legs_pkey"]);
+    let active = analytics::active_query("2100-01-01T00:00:00Z".parse().unwrap());
+    assert_uses(&plan(&world, active).await, &["active_last"]);
 }

@@ -2,9 +2,13 @@
 
 use domain::{
     LedgerEvent,
+    drafts::{Drafted, Request, draft},
+    fatigue_day::FatigueDayEvent,
+    history::AthleteHistory,
     identity::IdentityEvent,
     member::MemberEvent,
-    vocabulary::{Distance, Duration, Durations, Language, Sport, Units, Zone},
+    plan::{Adjustment, Deviation, PlanDraft, PlanEvent, PlanKind, Session, SessionChange},
+    vocabulary::{Distance, Duration, Durations, FatigueReading, Language, Readiness, Sport, Units, Zone},
     workout::{Leg, Source, WorkoutEvent, WorkoutFacts},
 };
 use jiff::{ToSpan, civil::Date};
@@ -150,4 +154,79 @@ fn any_facts(chance: &mut Chance) -> WorkoutFacts {
 
 fn any_zone(chance: &mut Chance) -> Option<Zone> {
     Zone::ALL.get(usize::try_from(chance.below(6)).unwrap()).copied()
+}
+
+/// A plan that the planner makes from this history.
+pub(crate) fn drafted(plan_id: Uuid, history: &AthleteHistory, kind: PlanKind, from: Date) -> Drafted {
+    draft(&Request { plan_id, history, kind, from, goal: None }).unwrap()
+}
+
+pub(crate) fn generated(member: Uuid, position: u64, drafted: &Drafted) -> New {
+    let plan_id = drafted.plan.plan_id;
+    let event =
+        PlanEvent::PlanGenerated { member_id: member, position, goal: None, drafted: Box::new(drafted.clone()) };
+    of_plan(member, plan_id, event)
+}
+
+pub(crate) fn of_plan(member: Uuid, plan_id: Uuid, event: PlanEvent) -> New {
+    New::of(member, plan_id, event)
+}
+
+/// The history of a member after these events, as the planner folds it.
+pub(crate) fn history_of(member: Uuid, events: &[New]) -> AthleteHistory {
+    let mut history = AthleteHistory::default();
+    for event in events.iter().filter(|event| event.subject == member) {
+        let fact = LedgerEvent::decode(&event.aggregate_type, &event.event_type, &event.event_version, &event.payload)
+            .unwrap();
+        history.apply(&event.aggregate_id, &fact);
+    }
+    history
+}
+
+pub(crate) fn reading(member: Uuid, day: &str, readiness: u8) -> New {
+    let date: Date = day.parse().unwrap();
+    let reading = FatigueReading { readiness: Readiness::try_new(readiness).ok(), ..FatigueReading::default() };
+    let stream = domain::ids::fatigue_day_id(member, date);
+    New::of(member, stream, FatigueDayEvent::FatigueRecorded { date, reading })
+}
+
+/// A week's plan for each of so many members, with every session done by a workout and one change proposed.
+pub(crate) fn completed_plans(members: u64) -> Vec<New> {
+    let from = jiff::civil::date(2025, 3, 10);
+    (0..u128::from(members))
+        .flat_map(|n| {
+            let (member, plan_id) = (id(n), id(0x500 + n));
+            let made = drafted(plan_id, &AthleteHistory::default(), PlanKind::Week, from);
+            let adjustment = shortened(&made.plan, id(0x9000 + n));
+            let done = made.plan.sessions.iter().zip(0..).map(|(session, k)| PlanEvent::SessionCompleted {
+                session_id: session.id,
+                workout_id: Some(id(0x20_0000 + n * 100 + k)),
+            });
+            let told = done.chain([proposed(&adjustment)]).map(|event| of_plan(member, plan_id, event));
+            std::iter::once(generated(member, 0, &made)).chain(told).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// A change that makes the plan's first three sessions ten minutes shorter.
+pub(crate) fn shortened(plan: &PlanDraft, adjustment_id: Uuid) -> Adjustment {
+    let shorter = |before: &Session| SessionChange {
+        before: Box::new(before.clone()),
+        after: Box::new(Session { minutes: before.minutes - 10, steps: vec![], ..before.clone() }),
+    };
+    Adjustment {
+        adjustment_id,
+        cause: Deviation { date: plan.from, planned_minutes: 40, done_minutes: 120 },
+        changes: plan.sessions.iter().take(3).map(shorter).collect(),
+        reason: "You did 120 minutes instead of 40, so the next days are lighter.".to_owned(),
+    }
+}
+
+pub(crate) fn proposed(adjustment: &Adjustment) -> PlanEvent {
+    PlanEvent::AdjustmentProposed {
+        position: 0,
+        inputs_digest: String::new(),
+        engine_version: "1".to_owned(),
+        adjustment: Box::new(adjustment.clone()),
+    }
 }

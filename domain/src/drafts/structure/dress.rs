@@ -15,13 +15,12 @@ pub(in crate::drafts) fn dress(
     week: &mut [Session],
 ) {
     let mains = balance::main_minutes(athlete, outline, situation, week);
-    let dated = athlete.history.threshold_timeline();
     let mut known: Option<(Thresholds, Targets)> = None;
     for (session, main) in week.iter_mut().zip(mains) {
         if session.is_race() {
             continue;
         }
-        let thresholds = dated.as_of(session.date);
+        let thresholds = athlete.fitness.thresholds(session.date);
         if known.as_ref().is_none_or(|(of, _)| *of != thresholds) {
             known = Some((thresholds, Targets::of(&thresholds)));
         }

@@ -1,7 +1,8 @@
 //! The main set of a hard or steady session.
 //!
 //! Bouts after J. Daniels, "Daniels' Running Formula" (T in bouts of up to ten minutes with a minute between; I in bouts
-//! of two to five minutes with no longer a jog), H. Allen and A. Coggan, "Training and Racing with a Power Meter" (VO2
+//! of two to five minutes with no longer a jog; R in bouts of a minute with
+//! twice that to recover), H. Allen and A. Coggan, "Training and Racing with a Power Meter" (VO2
 //! bouts of three to five minutes), and for the water short bouts with little rest.
 
 use crate::{
@@ -21,6 +22,7 @@ const fn bout(session: &Session, main_s: u32) -> Bout {
         (Sport::Swim, _, _) => (120, 20),
         (Sport::Run, WorkoutKind::Sharpening, _) => (120, 120),
         (Sport::Run, WorkoutKind::Intervals, _) => (180, 120),
+        (Sport::Run, WorkoutKind::Repetitions, _) => (60, 120),
         (Sport::Bike, WorkoutKind::Vo2, _) => (180, 180),
         (_, WorkoutKind::Sharpening, _) => (120, 120),
         (_, WorkoutKind::Threshold, _) => (600, 60),
@@ -32,6 +34,7 @@ const fn bout(session: &Session, main_s: u32) -> Bout {
 /// The named pace of a run's main set.
 pub(super) const fn pace(session: &Session) -> Option<Pace> {
     match (session.sport, session.zone) {
+        (Sport::Run, Zone::Z5) if matches!(session.workout, WorkoutKind::Repetitions) => Some(Pace::Repetition),
         (Sport::Run, Zone::Z5) => Some(Pace::Interval),
         (Sport::Run, Zone::Z4) => Some(Pace::Threshold),
         (Sport::Run, Zone::Z3) => Some(Pace::Marathon),

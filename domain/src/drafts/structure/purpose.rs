@@ -27,6 +27,9 @@ fn sentence(session: &Session) -> (&'static str, &'static str) {
         (WorkoutKind::Threshold, _) => ("threshold", "Raises the pace that you can hold for an hour."),
         (WorkoutKind::Intervals, Sport::Swim) => ("intervals", "Raises the speed that you can hold in water."),
         (WorkoutKind::Intervals, _) => ("intervals", "Makes you faster in bouts that are hard and even."),
+        (WorkoutKind::Repetitions, _) => {
+            ("repetitions", "Fast and relaxed: speed and form, with full rest in between.")
+        }
         (WorkoutKind::Vo2, _) => ("vo2", "Raises your oxygen uptake, the ceiling of everything else."),
         (WorkoutKind::Sharpening, _) => ("sharpening", "Short and sharp: keeps you fast while you rest for the race."),
         (WorkoutKind::Race, _) => ("race", "Race day."),

@@ -6,6 +6,7 @@ mod profile;
 mod races;
 mod registration;
 mod settings;
+mod signs;
 mod thresholds;
 
 use cqrs_es::test::AggregateResultValidator;

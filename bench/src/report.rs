@@ -1,0 +1,180 @@
+//! What is printed: a table for people, one line of JSON for programs.
+
+use serde::Serialize;
+
+use crate::{
+    crowd::Run,
+    numbers::{Latencies, median, rounded},
+    options::Shape,
+    place::Place,
+};
+
+/// One measurement. Rates are events a second, the median of all runs; what was not measured is left out.
+#[derive(Debug, Clone, Serialize)]
+pub struct Report {
+    pub bench: &'static str,
+    /// `private`: this program's own, with durable settings. `named`: whatever the addresses lead to.
+    pub engines: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tasks: Option<usize>,
+    /// Commands handed in a second.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rate: Option<u64>,
+    /// Of one run.
+    pub events: u64,
+    pub size: usize,
+    pub aggregates: usize,
+    pub runs: usize,
+    #[serde(flatten)]
+    pub ours: Ours,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub rival: Option<Rival>,
+    /// What Postgres takes of the same rows in bare batches.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit_per_s: Option<f64>,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub lag: Option<Lag>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct Ours {
+    pub ours_per_s: f64,
+    pub ours_runs: Vec<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub p50_ms: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub p99_ms: Option<f64>,
+    /// Of this process, which makes the load as well.
+    pub cpu_us_per_event: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub postgres_cpu_us_per_event: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nats_cpu_us_per_event: Option<f64>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct Rival {
+    pub rival: &'static str,
+    pub rival_per_s: f64,
+    pub rival_runs: Vec<f64>,
+    /// Ours by the rival's.
+    pub ratio: f64,
+    pub rival_p50_ms: f64,
+    pub rival_p99_ms: f64,
+    pub rival_cpu_us_per_event: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rival_postgres_cpu_us_per_event: Option<f64>,
+}
+
+/// From handing a command in until the read model `analytics` shows its events.
+#[derive(Debug, Clone, Serialize)]
+pub struct Lag {
+    pub lag_p50_ms: f64,
+    pub lag_p99_ms: f64,
+}
+
+impl Report {
+    pub(crate) fn new(bench: &'static str, place: &Place, shape: &Shape, runs: &[Run]) -> Self {
+        Self {
+            bench,
+            engines: if place.is_private() { "private" } else { "named" },
+            tasks: None,
+            rate: None,
+            events: runs.first().map_or(0, |run| run.events),
+            size: shape.size,
+            aggregates: shape.aggregates,
+            runs: runs.len(),
+            ours: Ours::of(runs),
+            rival: None,
+            limit_per_s: None,
+            lag: None,
+        }
+    }
+
+    /// One line.
+    pub fn to_json(&self) -> serde_json::Result<String> {
+        serde_json::to_string(self)
+    }
+
+    /// A line a figure.
+    pub fn table(&self) -> String {
+        let Ok(serde_json::Value::Object(figures)) = serde_json::to_value(self) else { return String::new() };
+        figures.iter().map(|(name, value)| format!("{name:32} {}\n", shown(value))).collect()
+    }
+}
+
+fn shown(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::String(text) => text.clone(),
+        serde_json::Value::Array(all) => all.iter().map(shown).collect::<Vec<_>>().join("  "),
+        other => other.to_string(),
+    }
+}
+
+impl Ours {
+    fn of(runs: &[Run]) -> Self {
+        let latencies = all_latencies(runs);
+        let percentile = |percent| {
+            let is_measured = runs.iter().any(|run| !run.latencies.is_empty());
+            is_measured.then(|| rounded(latencies.percentile_ms(percent), 2))
+        };
+        Self {
+            ours_per_s: median_rate(runs),
+            ours_runs: rates(runs),
+            p50_ms: percentile(50),
+            p99_ms: percentile(99),
+            cpu_us_per_event: own_cpu(runs),
+            postgres_cpu_us_per_event: cpu(runs, |run| run.cpu.postgres),
+            nats_cpu_us_per_event: cpu(runs, |run| run.cpu.nats),
+        }
+    }
+}
+
+impl Rival {
+    pub(crate) fn of(name: &'static str, runs: &[Run], ours: &Ours) -> Self {
+        let latencies = all_latencies(runs);
+        let rival_per_s = median_rate(runs);
+        Self {
+            rival: name,
+            rival_per_s,
+            rival_runs: rates(runs),
+            ratio: rounded(ours.ours_per_s / rival_per_s.max(f64::EPSILON), 2),
+            rival_p50_ms: rounded(latencies.percentile_ms(50), 2),
+            rival_p99_ms: rounded(latencies.percentile_ms(99), 2),
+            rival_cpu_us_per_event: own_cpu(runs),
+            rival_postgres_cpu_us_per_event: cpu(runs, |run| run.cpu.postgres),
+        }
+    }
+}
+
+impl Lag {
+    pub(crate) fn of(latencies: &Latencies) -> Self {
+        Self {
+            lag_p50_ms: rounded(latencies.percentile_ms(50), 1),
+            lag_p99_ms: rounded(latencies.percentile_ms(99), 1),
+        }
+    }
+}
+
+pub(crate) fn median_rate(runs: &[Run]) -> f64 {
+    median(&runs.iter().map(Run::per_second).collect::<Vec<_>>()).round()
+}
+
+fn rates(runs: &[Run]) -> Vec<f64> {
+    runs.iter().map(|run| run.per_second().round()).collect()
+}
+
+fn all_latencies(runs: &[Run]) -> Latencies {
+    Latencies::new(runs.iter().flat_map(|run| run.latencies.iter().copied()).collect())
+}
+
+fn own_cpu(runs: &[Run]) -> f64 {
+    cpu(runs, |run| Some(run.cpu.own)).unwrap_or_default()
+}
+
+/// Microseconds an event; nothing when any run doesn't know.
+fn cpu(runs: &[Run], part: impl Fn(&Run) -> Option<std::time::Duration>) -> Option<f64> {
+    let each = |run: &Run| part(run).map(|spent| spent.as_secs_f64() * 1e6 / run.events.max(1) as f64);
+    let all: Option<Vec<f64>> = runs.iter().map(each).collect();
+    all.map(|all| rounded(median(&all), 1))
+}

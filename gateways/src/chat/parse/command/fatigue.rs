@@ -1,0 +1,69 @@
+//! `/fatigue READINESS [sleep H] [score N] [hrv N] [hr N] [sore N] [stress N] [ill]`
+
+use domain::vocabulary::{
+    FatigueReading, HeartRateVariability, Readiness, RestingHeartRate, SleepHours, SleepScore, Strain,
+};
+
+use super::{Args, Problem};
+use crate::chat::{parse::Said, words::plain_text};
+
+#[derive(Clone, Copy, PartialEq)]
+enum Part {
+    Sleep,
+    Score,
+    Hrv,
+    HeartRate,
+    Sore,
+    Stress,
+    Ill,
+}
+
+const PARTS: &[(Part, &[&str])] = &[
+    (Part::Sleep, &["sleep", "sueno", "сон"]),
+    (Part::Score, &["score", "puntuacion", "оценка"]),
+    (Part::Hrv, &["hrv", "vfc", "вср"]),
+    (Part::HeartRate, &["hr", "pulse", "pulso", "fc", "пульс", "чсс"]),
+    (Part::Sore, &["sore", "soreness", "agujetas", "dolor", "боль", "крепатура"]),
+    (Part::Stress, &["stress", "estres", "стресс"]),
+    (Part::Ill, &["ill", "sick", "enfermo", "enferma", "болен", "больна", "болею"]),
+];
+
+/// Readiness comes first; each other part at most once.
+pub(super) fn read(args: &mut Args<'_>) -> Result<Said, Problem> {
+    let mut reading =
+        FatigueReading { readiness: Some(limited(args, Readiness::try_new)?), ..FatigueReading::default() };
+    while let Some(word) = args.next() {
+        let given = plain_text(word);
+        let part = PARTS.iter().find(|(_, words)| words.contains(&given.as_str()));
+        let &(part, _) = part.ok_or_else(|| Problem::unexpected(word))?;
+        let before = reading;
+        add(&mut reading, part, args)?;
+        if before.over(reading) != reading.over(before) || before == reading {
+            return Err(Problem::unexpected(word));
+        }
+    }
+    Ok(Said::Fatigue(reading))
+}
+
+fn add(reading: &mut FatigueReading, part: Part, args: &mut Args<'_>) -> Result<(), Problem> {
+    match part {
+        Part::Sleep => reading.sleep_hours = Some(fraction(args, SleepHours::try_new)?),
+        Part::Score => reading.sleep_score = Some(limited(args, SleepScore::try_new)?),
+        Part::Hrv => reading.hrv_ms = Some(fraction(args, HeartRateVariability::try_new)?),
+        Part::HeartRate => reading.resting_heart_rate = Some(limited(args, RestingHeartRate::try_new)?),
+        Part::Sore => reading.soreness = Some(limited(args, Strain::try_new)?),
+        Part::Stress => reading.stress = Some(limited(args, Strain::try_new)?),
+        Part::Ill => reading.ill = Some(true),
+    }
+    Ok(())
+}
+
+fn limited<T, E>(args: &mut Args<'_>, make: impl Fn(u8) -> Result<T, E>) -> Result<T, Problem> {
+    let given = args.peek().unwrap_or_default();
+    make(args.whole()?).map_err(|_| Problem::unexpected(given))
+}
+
+fn fraction<T, E>(args: &mut Args<'_>, make: impl Fn(f64) -> Result<T, E>) -> Result<T, Problem> {
+    let given = args.peek().unwrap_or_default();
+    make(args.decimal()?).map_err(|_| Problem::unexpected(given))
+}

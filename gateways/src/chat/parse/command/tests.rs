@@ -1,0 +1,276 @@
+//! Every command as people type it, in the three languages, and what is answered when they mistype.
+
+use domain::{
+    member::ProfileField,
+    plan::PlanKind,
+    vocabulary::{
+        BodyPart, Distance, Language, RaceKind, RacePriority, Rpe, SleepHours, Sport, Strain, SwimPace, Text, Units,
+        Weekday, Zone,
+    },
+};
+use jiff::civil::{date, time};
+
+use super::{CommandName, Problem, hear};
+use crate::chat::{
+    parse::{
+        Context, Heard, LogDraft, Question, RaceReference, Reminder, Said, Setting, StatsSpan, Torn, Understanding,
+    },
+    words::COMMAND_NAMES,
+};
+
+/// A Wednesday.
+const CONTEXT: Context<'static> =
+    Context { today: date(2025, 5, 14), units: Units::Metric, language: Language::English, bot: Some("PaceBot") };
+
+fn said(text: &str) -> Said {
+    match hear(text, &CONTEXT) {
+        Heard::Said(said) => said,
+        other => panic!("{text}: {other:?}"),
+    }
+}
+
+fn logged(text: &str) -> LogDraft {
+    match said(text) {
+        Said::Log(draft) => draft,
+        other => panic!("{text}: {other:?}"),
+    }
+}
+
+#[track_caller]
+fn refused(text: &str, command: CommandName) -> Problem {
+    match hear(text, &CONTEXT) {
+        Heard::Usage(usage) if usage.command == command => usage.problem,
+        other => panic!("{text}: {other:?}"),
+    }
+}
+
+#[test]
+fn the_example_of_every_command_works() {
+    for command in CommandName::ALL {
+        let heard = hear(command.example(), &CONTEXT);
+        assert!(matches!(&heard, Heard::Said(said) if !matches!(said, Said::Told(_))), "{command}: {heard:?}");
+    }
+}
+
+#[test]
+fn every_name_of_a_command_is_its_own() {
+    for command in CommandName::ALL {
+        assert!(COMMAND_NAMES.iter().any(|(name, names)| name == command && names[0] == command.as_str()), "{command}");
+    }
+    let mut names: Vec<_> = COMMAND_NAMES.iter().flat_map(|(_, names)| *names).collect();
+    let count = names.len();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), count);
+}
+
+#[test]
+fn a_command_needs_no_slash_and_no_particular_case() {
+    for text in
+        ["/plan week", "plan week", "PLAN Week", "/Plan@PaceBot week", "/plan@pacebot", "план неделя", "/plan semana"]
+    {
+        assert_eq!(said(text), Said::Plan(PlanKind::Week), "{text}");
+    }
+}
+
+#[test]
+fn a_command_for_another_bot_is_not_for_us() {
+    assert_eq!(hear("/plan@OtherBot week", &CONTEXT), Heard::NotForUs);
+    let nameless = Context { bot: None, ..CONTEXT };
+    assert_eq!(hear("/plan@OtherBot week", &nameless), Heard::NotForUs);
+}
+
+#[test]
+fn a_mistyped_command_is_met_with_the_nearest() {
+    let heard = hear("/pln", &CONTEXT);
+    assert_eq!(heard, Heard::UnknownCommand { given: "pln".to_owned(), nearest: Some(CommandName::Plan) });
+    assert_eq!(hear("/xyzzy", &CONTEXT), Heard::UnknownCommand { given: "xyzzy".to_owned(), nearest: None });
+}
+
+#[test]
+fn a_workout_is_logged_in_one_line() {
+    let draft = logged("/log run 45 z3 8.2km rpe 6 yesterday by the river");
+    assert_eq!((draft.sport, draft.duration.get(), draft.zone), (Sport::Run, 2700, Some(Zone::Z3)));
+    assert_eq!(draft.distance.map(Distance::get), Some(8200));
+    assert_eq!((draft.rpe.map(Rpe::get), draft.date), (Some(6), date(2025, 5, 13)));
+    assert_eq!(draft.notes.as_ref().map(Text::as_str), Some("by the river"));
+    assert_eq!(logged("/log swim 60 z2").duration.get(), 3600);
+    assert_eq!(logged("registrar natación 40 2000 m").distance.map(Distance::get), Some(2000));
+    assert_eq!(logged("/log бег 45 8,2 км вчера").distance.map(Distance::get), Some(8200));
+    assert_eq!(logged("/log bike 1h30").duration.get(), 5400);
+}
+
+#[test]
+fn minutes_are_whole_and_complete() {
+    for text in [
+        "/log run 60abc",
+        "/log run 1.5",
+        "/log run 1,5 min",
+        "/log run -5",
+        "/log run 0",
+        "/log run 1441",
+        "/log run z2",
+        "/log run 8km",
+    ] {
+        assert!(matches!(refused(text, CommandName::Log), Problem::Unexpected(_)), "{text}");
+    }
+    assert_eq!(refused("/log run", CommandName::Log), Problem::Missing);
+    assert_eq!(refused("/log", CommandName::Log), Problem::Missing);
+    assert!(matches!(refused("/log run 60 rpe 15", CommandName::Log), Problem::Impossible(_)));
+    assert_eq!(refused("/log chess 60", CommandName::Log), Problem::Unexpected("chess".to_owned()));
+}
+
+#[test]
+fn a_logged_distance_that_nobody_covers_is_asked_about() {
+    let heard = said("/log run 3 10km");
+    assert!(matches!(
+        heard,
+        Said::Told(Understanding::Torn(Torn { question: Question::Implausible { .. }, ref choices })) if choices.len() == 1
+    ));
+}
+
+#[test]
+fn a_workout_that_begins_with_a_commands_name_is_a_workout() {
+    for text in [
+        "today I ran 10k in 52:30",
+        "hoy corrí 10 km en 50 min",
+        "сегодня пробежал 5 км за 26 минут",
+        "done: ran 5k in 25 min",
+    ] {
+        assert!(matches!(said(text), Said::Told(Understanding::Understood(_))), "{text}");
+    }
+    assert_eq!(said("Today"), Said::Today);
+}
+
+#[test]
+fn a_reading_takes_its_parts_in_any_order_and_each_once() {
+    let Said::Fatigue(reading) = said("/fatigue 4 sore 2 sleep 7,5 hr 48 hrv 62 ill") else { panic!() };
+    assert_eq!(reading.sleep_hours.map(SleepHours::get), Some(7.5));
+    assert_eq!((reading.ill, reading.soreness.map(Strain::get)), (Some(true), Some(2)));
+    for text in [
+        "/fatigue",
+        "/fatigue 6",
+        "/fatigue 4 sleep",
+        "/fatigue 4 sleep 25",
+        "/fatigue 4 sore 2 sore 3",
+        "/fatigue 4 mood 3",
+        "/fatigue 3.5",
+    ] {
+        refused(text, CommandName::Fatigue);
+    }
+}
+
+#[test]
+fn sessions_are_meant_by_their_number() {
+    assert_eq!(said("/done"), Said::Done { session: None });
+    assert_eq!(said("hecho 2"), Said::Done { session: Some(2) });
+    let Said::Skip { session, reason } = said("пропустить 1 болит горло") else { panic!() };
+    assert_eq!((session, reason.unwrap().as_str()), (Some(1), "болит горло"));
+    assert_eq!(said("/move 2 friday"), Said::Move { session: 2, to: date(2025, 5, 16) });
+    assert_eq!(said("/move 2 завтра"), Said::Move { session: 2, to: date(2025, 5, 15) });
+    assert_eq!(said("/move 1 2025-05-20"), Said::Move { session: 1, to: date(2025, 5, 20) });
+    refused("/done 0", CommandName::Done);
+    refused("/move friday", CommandName::Move);
+    refused("/move 2", CommandName::Move);
+    refused("/skip 1st", CommandName::Skip);
+}
+
+#[test]
+fn races_are_added_moved_and_cancelled() {
+    let Said::RaceAdd { date: day, kind, priority, name } = said("/race add 2025-09-20 half marathon A Praga Media")
+    else {
+        panic!()
+    };
+    assert_eq!(
+        (day, kind, priority, name.as_str()),
+        (date(2025, 9, 20), RaceKind::HalfMarathon, RacePriority::A, "Praga Media")
+    );
+    assert_eq!(said("/race list"), Said::RaceList);
+    assert_eq!(
+        said("/race move 1 3 October"),
+        Said::RaceMove { race: RaceReference::Number(1), to: date(2025, 10, 3) }
+    );
+    assert!(matches!(said("/race cancel Praga Media"), Said::RaceCancel { race: RaceReference::Name(_) }));
+    for text in [
+        "/race add 2025-13-20 10k A X",
+        "/race add 2025-09-20 10k D X",
+        "/race add 2025-09-20 10k A",
+        "/race win",
+        "/race move 1",
+    ] {
+        refused(text, CommandName::Race);
+    }
+}
+
+#[test]
+fn injuries_name_a_place_and_a_severity() {
+    let Said::Injury { body_part, severity, .. } = said("/injury lower back 4/10 after lifting") else { panic!() };
+    assert_eq!((body_part, severity.get()), (BodyPart::LowerBack, 4));
+    assert_eq!(said("/injury healed knee"), Said::InjuryHealed { body_part: BodyPart::Knee });
+    assert_eq!(said("травма прошла колено"), Said::InjuryHealed { body_part: BodyPart::Knee });
+    refused("/injury knee", CommandName::Injury);
+    refused("/injury knee 11", CommandName::Injury);
+    refused("/injury soul 4", CommandName::Injury);
+}
+
+#[test]
+fn a_setting_is_checked_against_the_limits_of_its_quantity() {
+    assert!(matches!(said("/set ftp 240"), Said::Set(Setting::Thresholds(set)) if set.ftp.is_some()));
+    assert!(
+        matches!(said("/set css 1:45"), Said::Set(Setting::Thresholds(set)) if set.swim_pace.map(SwimPace::get) == Some(105))
+    );
+    assert!(
+        matches!(said("/set zone europe/madrid"), Said::Set(Setting::TimeZone(zone)) if zone.as_str() == "Europe/Madrid")
+    );
+    assert!(matches!(said("/set swim-days wed, fri"), Said::Set(Setting::Profile(set)) if set.swim_days.is_some()));
+    assert_eq!(said("/set weight none"), Said::Set(Setting::Clear(ProfileField::Weight)));
+    let Said::Set(Setting::DayMinutes(days)) = said("/set minutes Mon=60 sáb=90") else { panic!() };
+    assert_eq!(
+        days.iter().map(|(day, minutes)| (*day, minutes.get())).collect::<Vec<_>>(),
+        [(Weekday::Monday, 60), (Weekday::Saturday, 90)]
+    );
+    for text in [
+        "/set",
+        "/set ftp",
+        "/set ftp 20",
+        "/set ftp 240w",
+        "/set zone Moon/Base",
+        "/set colour red",
+        "/set minutes Mon=60 Mon=30",
+        "/set birth-year 2024",
+        "/set weight 70.5.1",
+    ] {
+        refused(text, CommandName::Set);
+    }
+}
+
+#[test]
+fn choices_are_shown_when_none_is_made() {
+    assert_eq!(said("/language"), Said::Language(None));
+    assert_eq!(said("/español"), Said::Language(Some(Language::Spanish)));
+    assert_eq!(said("idioma ruso"), Said::Language(Some(Language::Russian)));
+    assert_eq!(said("/units imperial"), Said::Units(Some(Units::Imperial)));
+    assert!(
+        matches!(said("/timezone America/New York"), Said::TimeZone(Some(zone)) if zone.as_str() == "America/New_York")
+    );
+    assert_eq!(said("/stats year"), Said::Stats(StatsSpan::Year));
+    assert_eq!(said("/help /log"), Said::Help { about: Some(CommandName::Log) });
+    refused("/help juggling", CommandName::Help);
+    refused("/units cubits", CommandName::Units);
+}
+
+#[test]
+fn a_reminder_has_a_time_of_the_day() {
+    assert_eq!(said("/remind 20:30"), Said::Remind(Reminder::At(time(20, 30, 0, 0))));
+    assert_eq!(said("/remind off"), Said::Remind(Reminder::Off));
+    for text in ["/remind", "/remind 24:00", "/remind 8", "/remind 8:5", "/remind 20:30pm"] {
+        refused(text, CommandName::Remind);
+    }
+}
+
+#[test]
+fn a_command_without_arguments_takes_none() {
+    for command in ["undo", "forget", "export", "today", "form"] {
+        assert!(matches!(hear(&format!("/{command} please"), &CONTEXT), Heard::Usage(_)), "{command}");
+    }
+}

@@ -1,0 +1,138 @@
+//! What a message asks for, typed.
+
+use domain::{
+    member::ProfileField,
+    plan::PlanKind,
+    vocabulary::{
+        BodyPart, FatigueReading, InjurySeverity, Language, Minutes, Profile, RaceKind, RacePriority, Text, Thresholds,
+        TimeZoneName, Units, Weekday,
+    },
+};
+use jiff::civil::{Date, Time};
+
+use super::{CommandName, LogDraft, Understanding, UsageError};
+
+/// A message as it was heard.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Heard {
+    /// A command with another bot's name.
+    NotForUs,
+    Said(Said),
+    /// A command of ours whose arguments can't be used.
+    Usage(UsageError),
+    /// A slash and a word that is no command, and the command that was probably meant.
+    UnknownCommand {
+        given: String,
+        nearest: Option<CommandName>,
+    },
+}
+
+/// One variant a command, and free text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Said {
+    Start {
+        referral: Option<Text<64>>,
+    },
+    Profile,
+    Set(Setting),
+    Update,
+    Log(LogDraft),
+    /// Anything that is no command.
+    Told(Understanding),
+    Undo,
+    Fatigue(FatigueReading),
+    CheckIn,
+    Plan(PlanKind),
+    Today,
+    Pending,
+    /// The open sessions are numbered from 1; without a number the first is meant.
+    Done {
+        session: Option<u8>,
+    },
+    Skip {
+        session: Option<u8>,
+        reason: Option<Text<200>>,
+    },
+    Move {
+        session: u8,
+        to: Date,
+    },
+    Adjust,
+    RaceAdd {
+        date: Date,
+        kind: RaceKind,
+        priority: RacePriority,
+        name: Text<100>,
+    },
+    RaceList,
+    RaceMove {
+        race: RaceReference,
+        to: Date,
+    },
+    RaceCancel {
+        race: RaceReference,
+    },
+    Predict,
+    Zones,
+    Stats(StatsSpan),
+    Form,
+    Summary,
+    Injury {
+        body_part: BodyPart,
+        severity: InjurySeverity,
+        note: Option<Text<500>>,
+    },
+    InjuryHealed {
+        body_part: BodyPart,
+    },
+    Remind(Reminder),
+    /// Without a choice, the choices are shown.
+    Language(Option<Language>),
+    Units(Option<Units>),
+    TimeZone(Option<TimeZoneName>),
+    /// With the code that another gateway gave, or asking for one.
+    Link {
+        code: Option<Text<32>>,
+    },
+    Export,
+    Forget,
+    Help {
+        about: Option<CommandName>,
+    },
+    Cancel,
+}
+
+/// What `/set` changes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Setting {
+    Profile(Box<Profile>),
+    Clear(ProfileField),
+    Thresholds(Thresholds),
+    Language(Language),
+    Units(Units),
+    TimeZone(TimeZoneName),
+    /// The days the athlete can train; the minutes of each stay.
+    Days(Vec<Weekday>),
+    /// Minutes of single days; the other days stay.
+    DayMinutes(Vec<(Weekday, Minutes)>),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StatsSpan {
+    Week,
+    Month,
+    Year,
+}
+
+/// A race in the member's list: by its number or by its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RaceReference {
+    Number(u8),
+    Name(Text<100>),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reminder {
+    At(Time),
+    Off,
+}

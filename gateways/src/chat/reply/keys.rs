@@ -1,0 +1,68 @@
+//! Every text that the program says, with its arguments. A key that nothing uses is a warning of the compiler's;
+//! a key that a language lacks, or has other arguments for, fails a test.
+
+/// The key of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::chat) struct Key {
+    pub(in crate::chat) id: &'static str,
+    pub(in crate::chat) args: &'static [&'static str],
+}
+
+macro_rules! keys {
+    ($($name:ident = $id:literal $([$($arg:literal),+])?;)+) => {
+        $(pub(in crate::chat) const $name: Key = Key { id: $id, args: &[$($($arg),+)?] };)+
+
+        #[cfg(test)]
+        pub(super) const ALL: &[Key] = &[$($name),+];
+    };
+}
+
+keys! {
+    DISTANCE = "distance" ["number", "unit"];
+    PACE = "pace" ["clock", "unit"];
+    SPEED = "speed" ["number", "unit"];
+    HEART_RATE = "heart-rate" ["number"];
+    POWER = "power" ["number"];
+    EFFORT = "effort" ["number"];
+    WEEKDAY = "weekday" ["day"];
+    MONTH = "month" ["month"];
+    DATE = "date" ["day", "month", "weekday"];
+    DATE_WITH_YEAR = "date-with-year" ["day", "month", "weekday", "year"];
+    SPORT = "sport" ["sport"];
+    MOOD = "mood" ["mood"];
+    LOGGED = "logged" ["count"];
+    NOTES = "notes" ["text"];
+    BUTTON_UNDO = "button-undo";
+    BUTTON_YES = "button-yes";
+    BUTTON_CANCEL = "button-cancel";
+    ASK_WHICH_SPORT = "ask-which-sport";
+    ASK_HOW_LONG = "ask-how-long";
+    ASK_HOW_LONG_DISTANCE = "ask-how-long-distance" ["distance"];
+    ASK_WHICH_DAY = "ask-which-day";
+    ASK_WHICH_READING = "ask-which-reading";
+    ASK_IS_THIS_RIGHT = "ask-is-this-right";
+    ASK_IMPLAUSIBLE = "ask-implausible" ["distance", "time"];
+    ASK_IMPLAUSIBLE_CHOICE = "ask-implausible-choice" ["distance", "time"];
+    ASK_CONTRADICTION = "ask-contradiction";
+    ASK_OUT_OF_RANGE = "ask-out-of-range" ["given", "max", "min", "what"];
+    NOT_A_WORKOUT = "not-a-workout";
+    HELP_INTRO = "help-intro";
+    USAGE_EXAMPLE = "usage-example" ["example"];
+    PROBLEM_MISSING = "problem-missing";
+    PROBLEM_UNEXPECTED = "problem-unexpected" ["given"];
+    UNKNOWN_COMMAND = "unknown-command" ["given"];
+    UNKNOWN_COMMAND_NEAREST = "unknown-command-nearest" ["given", "nearest"];
+    ONBOARDING_QUESTION = "onboarding-question" ["question"];
+    ONBOARDING_TOPIC = "onboarding-topic" ["question"];
+    ONBOARDING_READ_BACK = "onboarding-read-back";
+    ONBOARDING_FINISHED = "onboarding-finished";
+    BUTTON_SKIP = "button-skip";
+    BUTTON_NO_INJURY = "button-no-injury";
+    BUTTON_CONFIRM = "button-confirm";
+    BUTTON_CHANGE = "button-change";
+    BUTTON_FIRST_PLAN = "button-first-plan";
+    GOAL = "goal" ["goal"];
+    LEVEL = "level" ["level"];
+    SEX = "sex" ["sex"];
+    RACE_KIND = "race-kind" ["kind"];
+}

@@ -1,0 +1,82 @@
+//! Answers as data: what is said, shown, offered. A gateway turns the parts into what its people see.
+//!
+//! `texts` holds the sentences of every language (`gateways/texts`), `voice` speaks them in the member's language
+//! and units, and `render/` has a file for each kind of answer.
+
+pub(super) mod keys;
+mod render;
+mod texts;
+#[cfg(test)]
+mod texts_tests;
+mod voice;
+
+pub use render::{asked, helped, logged, misused, not_a_workout, unknown_command};
+pub use voice::Voice;
+
+/// One answer.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reply {
+    pub parts: Vec<Part>,
+    /// Rows of buttons under it.
+    pub buttons: Vec<Vec<Button>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    Paragraph(String),
+    List(Vec<String>),
+    Table {
+        head: Vec<String>,
+        rows: Vec<Vec<String>>,
+    },
+    /// A PNG, and the words for whoever can't see it.
+    Picture {
+        png: Vec<u8>,
+        caption: String,
+    },
+    Document {
+        name: String,
+        media_type: String,
+        bytes: Vec<u8>,
+    },
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Button {
+    pub label: String,
+    pub press: Press,
+}
+
+/// What a button stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Press {
+    /// As if this had been typed.
+    Say(String),
+    /// The choice of this number, from 0, of the open question.
+    Choose(usize),
+}
+
+impl Reply {
+    pub fn paragraph(text: impl Into<String>) -> Self {
+        Self { parts: vec![Part::Paragraph(text.into())], buttons: Vec::new() }
+    }
+
+    #[must_use]
+    pub fn and(mut self, part: Part) -> Self {
+        self.parts.push(part);
+        self
+    }
+
+    /// A row of buttons.
+    #[must_use]
+    pub fn offering(mut self, row: Vec<Button>) -> Self {
+        self.buttons.push(row);
+        self
+    }
+}
+
+impl Button {
+    pub fn saying(label: impl Into<String>, command: &str) -> Self {
+        Self { label: label.into(), press: Press::Say(command.to_owned()) }
+    }
+}

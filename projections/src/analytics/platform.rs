@@ -1,0 +1,80 @@
+//! The platform's own figures.
+
+use jiff::{SignedDuration, Timestamp, civil::Date};
+use jiff_sqlx::ToSqlx;
+use serde::Serialize;
+use sqlx::{PgPool, Postgres, QueryBuilder, Row, postgres::PgRow};
+
+/// How many there are, and how many did something lately.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Platform {
+    pub members: u64,
+    pub active_1h: u64,
+    pub active_24h: u64,
+    pub active_7d: u64,
+    pub active_30d: u64,
+}
+
+/// What happened on a day, in UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct PlatformDay {
+    pub day: Date,
+    pub registered: u64,
+    /// Commands that changed something.
+    pub commands: u64,
+    pub plans: u64,
+    pub workouts: u64,
+}
+
+pub async fn platform(pool: &PgPool, now: Timestamp) -> Result<Platform, sqlx::Error> {
+    let members: i64 =
+        sqlx::query_scalar("select coalesce(sum(registered), 0)::bigint from analytics.days").fetch_one(pool).await?;
+    active_query(now)
+        .build()
+        .try_map(|row: PgRow| {
+            let count = |name: &str| row.try_get::<i64, _>(name).map(i64::unsigned_abs);
+            Ok(Platform {
+                members: members.unsigned_abs(),
+                active_1h: count("active_1h")?,
+                active_24h: count("active_24h")?,
+                active_7d: count("active_7d")?,
+                active_30d: count("active_30d")?,
+            })
+        })
+        .fetch_one(pool)
+        .await
+}
+
+pub(crate) fn active_query(now: Timestamp) -> QueryBuilder<'static, Postgres> {
+    let since = |hours: i64| now.saturating_sub(SignedDuration::from_hours(hours)).unwrap_or(Timestamp::MIN).to_sqlx();
+    let mut query = QueryBuilder::new("select count(*) filter (where a.last_at > ");
+    query.push_bind(since(1)).push(") as active_1h, count(*) filter (where a.last_at > ");
+    query.push_bind(since(24)).push(") as active_24h, count(*) filter (where a.last_at > ");
+    query
+        .push_bind(since(24 * 7))
+        .push(") as active_7d, count(*) as active_30d from analytics.active a where a.last_at > ");
+    query.push_bind(since(24 * 30));
+    query
+}
+
+/// The days from one to another on which something happened, both in it, newest first.
+pub async fn platform_days(pool: &PgPool, from: Date, to: Date) -> Result<Vec<PlatformDay>, sqlx::Error> {
+    sqlx::query(
+        "select day, registered, commands, plans, workouts from analytics.days where day between $1 and $2
+         order by day desc",
+    )
+    .bind(from.to_sqlx())
+    .bind(to.to_sqlx())
+    .try_map(|row: PgRow| {
+        let count = |name: &str| row.try_get::<i64, _>(name).map(i64::unsigned_abs);
+        Ok(PlatformDay {
+            day: row.try_get::<jiff_sqlx::Date, _>("day")?.to_jiff(),
+            registered: count("registered")?,
+            commands: count("commands")?,
+            plans: count("plans")?,
+            workouts: count("workouts")?,
+        })
+    })
+    .fetch_all(pool)
+    .await
+}

@@ -1,0 +1,81 @@
+//! Totals of weeks, months and years by sport and zone.
+
+use jiff::civil::Date;
+use jiff_sqlx::ToSqlx;
+use serde::Serialize;
+use sqlx::{PgPool, Postgres, QueryBuilder, Row, postgres::PgRow};
+use uuid::Uuid;
+
+use super::queries::{Total, total_of};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Period {
+    /// From Monday to Sunday.
+    Week,
+    Month,
+    Year,
+}
+
+impl Period {
+    /// As Postgres calls it.
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Year => "year",
+        }
+    }
+}
+
+/// What was done in a period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PeriodTotals {
+    pub first_day: Date,
+    pub totals: Vec<Total>,
+}
+
+/// The periods with training that have a day between two days, newest first; of the first and the last only what lies
+/// between. A multisport workout counts as its legs.
+pub async fn totals(
+    pool: &PgPool,
+    member_id: Uuid,
+    period: Period,
+    from: Date,
+    to: Date,
+) -> Result<Vec<PeriodTotals>, sqlx::Error> {
+    let mut query = totals_query(member_id, period, from, to);
+    let rows = query.build().try_map(|row: PgRow| first_day_and_total(&row)).fetch_all(pool).await?;
+    let mut periods: Vec<PeriodTotals> = Vec::new();
+    for (first_day, total) in rows {
+        match periods.last_mut().filter(|period| period.first_day == first_day) {
+            Some(period) => period.totals.push(total),
+            None => periods.push(PeriodTotals { first_day, totals: vec![total] }),
+        }
+    }
+    Ok(periods)
+}
+
+pub(crate) fn totals_query(member_id: Uuid, period: Period, from: Date, to: Date) -> QueryBuilder<'static, Postgres> {
+    let mut query =
+        QueryBuilder::new("with done as (select * from analytics.workouts w where w.counted and w.member_id = ");
+    query.push_bind(member_id).push(" and w.day between ").push_bind(from.to_sqlx());
+    query.push(" and ").push_bind(to.to_sqlx()).push(
+        "), efforts as (
+            select d.day, d.sport, d.zone, d.seconds, d.metres from done d where d.legs = 0
+            union all
+            select d.day, l.sport, l.zone, l.seconds, l.metres
+            from done d join analytics.legs l using (workout_id) where d.legs > 0
+         )
+         select date_trunc('",
+    );
+    query.push(period.as_str()).push(
+        "', e.day::timestamp)::date as first_day, e.sport, e.zone, count(*)::int as workouts,
+            sum(e.seconds)::bigint as seconds, sum(e.metres)::bigint as metres
+         from efforts e group by 1, 2, 3 order by 1 desc, 2, 3",
+    );
+    query
+}
+
+fn first_day_and_total(row: &PgRow) -> Result<(Date, Total), sqlx::Error> {
+    Ok((row.try_get::<jiff_sqlx::Date, _>("first_day")?.to_jiff(), total_of(row)?))
+}

@@ -1,0 +1,7 @@
+create index entries_subject on entries (subject, position);
+create index entries_actor on entries (actor, position);
+create index entries_stream on entries (aggregate_id, aggregate_type, position);
+create index entries_event on entries (event_id);
+create index entries_command on entries (command_id, position);
+create index entries_correlation on entries (correlation_id, position);
+create index entries_causation on entries (causation_id, position) where causation_id is not null;

@@ -1,0 +1,134 @@
+//! What a plan was made from, and by which rules.
+//!
+//! Asked of the ledger itself: the events of the plan's member up to the position that the plan names are folded with
+//! the planner's own fold, and the fingerprint of what comes out is held against the one that the plan carries.
+//!
+//! - `inputs`: the events that still counted when the plan was made.
+//! - `summary`: the account as text; `prov_json`: as W3C PROV-JSON. As plain JSON it is the type itself.
+
+mod inputs;
+mod prov_json;
+mod summary;
+
+pub use inputs::{Input, InputKind};
+
+use domain::{
+    LedgerEvent,
+    catalogue::CataloguedEvent,
+    history::{AthleteHistory, digest},
+    ledger::{Metadata, RecordedEvent},
+    plan::PlanEvent,
+    rubric::Report,
+    rules::RuleRecord,
+};
+use jiff::{Timestamp, civil::Date};
+use pg::EventFilter;
+use serde::Serialize;
+use sqlx::PgPool;
+use uuid::Uuid;
+
+use crate::Event;
+
+const CHUNK: usize = 5_000;
+
+/// The account of a plan's making.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Provenance {
+    pub plan_id: Uuid,
+    pub member_id: Uuid,
+    pub kind: String,
+    pub from: Date,
+    /// The last day of the plan.
+    pub to: Date,
+    pub sessions: usize,
+    pub made: Making,
+    /// Every event up to here was taken into account.
+    pub as_of: u64,
+    pub engine_version: String,
+    /// The fingerprint of the inputs as the plan states it.
+    pub inputs_digest: String,
+    /// Whether the ledger's events up to `as_of` have that very fingerprint.
+    pub inputs_confirmed: bool,
+    /// In the order of the ledger.
+    pub inputs: Vec<Input>,
+    /// What each rule did, in order.
+    pub rules: Vec<RuleRecord>,
+    pub score: Report,
+}
+
+/// The event by which the plan came to be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Making {
+    pub position: u64,
+    pub event_id: Uuid,
+    pub recorded_at: Timestamp,
+    pub actor: String,
+    pub gateway: String,
+    pub command_id: String,
+    pub correlation_id: String,
+    pub causation_id: Option<String>,
+    /// Commit of the program that recorded it.
+    pub build: String,
+}
+
+/// The account of a plan; `None` when there is no such plan.
+pub async fn provenance(pool: &PgPool, plan_id: Uuid) -> Result<Option<Provenance>, sqlx::Error> {
+    let events = pg::events_of(pool, PlanEvent::AGGREGATE, &plan_id.to_string()).await?;
+    let Some(record) = events.first() else { return Ok(None) };
+    let event = Event::decode(record).map_err(unreadable)?;
+    let metadata = event.metadata().map_err(unreadable)?;
+    let LedgerEvent::Plan(PlanEvent::PlanGenerated { member_id, position, drafted, .. }) = event.fact else {
+        return Ok(None);
+    };
+    let (plan, (inputs, history)) = (drafted.plan, inputs_of(pool, member_id, position).await?);
+    Ok(Some(Provenance {
+        plan_id,
+        member_id,
+        kind: plan.kind.to_string(),
+        from: plan.from,
+        to: domain::history::plus_days(plan.end(), -1),
+        sessions: plan.sessions.len(),
+        made: made(record, metadata),
+        as_of: position,
+        engine_version: plan.engine_version,
+        inputs_confirmed: digest(&history) == plan.inputs_digest,
+        inputs_digest: plan.inputs_digest,
+        inputs,
+        rules: drafted.record,
+        score: drafted.score,
+    }))
+}
+
+async fn inputs_of(pool: &PgPool, member: Uuid, up_to: u64) -> Result<(Vec<Input>, AthleteHistory), sqlx::Error> {
+    let filter = EventFilter { subject: Some(member), up_to: Some(up_to), ..EventFilter::default() };
+    let (mut inputs, mut history, mut position) = (inputs::Inputs::default(), AthleteHistory::default(), 0);
+    loop {
+        let events = pg::events_after(pool, position, CHUNK, &filter).await?;
+        let Some(last) = events.last() else { break };
+        position = last.position;
+        for record in &events {
+            let event = Event::decode(record).map_err(unreadable)?;
+            history.apply(&record.aggregate_id, &event.fact);
+            inputs.take(&event).map_err(unreadable)?;
+        }
+    }
+    Ok((inputs.in_order(), history))
+}
+
+fn made(record: &RecordedEvent, metadata: Metadata) -> Making {
+    Making {
+        position: record.position,
+        event_id: record.event_id,
+        recorded_at: record.recorded_at,
+        actor: metadata.actor,
+        gateway: metadata.gateway,
+        command_id: metadata.command_id,
+        correlation_id: metadata.correlation_id,
+        causation_id: metadata.causation_id,
+        build: metadata.build,
+    }
+}
+
+fn unreadable(error: crate::Indigestible) -> sqlx::Error {
+    sqlx::Error::Decode(Box::new(error))
+}

@@ -1,0 +1,55 @@
+//! The account as text.
+
+use std::fmt::{Display, Formatter, Result};
+
+use super::{InputKind, Provenance};
+
+impl Display for Provenance {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        writeln!(f, "Plan {} ({}, {} to {}), {} sessions", self.plan_id, self.kind, self.from, self.to, self.sessions)?;
+        writeln!(f, "for the member {}", self.member_id)?;
+        let made = &self.made;
+        writeln!(f, "made at {} by {} through {}", made.recorded_at, made.actor, made.gateway)?;
+        writeln!(f, "in position {} by the command {}", made.position, made.command_id)?;
+        writeln!(f, "with engine {}, build {}", self.engine_version, made.build)?;
+        let confirmed = if self.inputs_confirmed {
+            "the ledger's events have the fingerprint that the plan names"
+        } else {
+            "WARNING: the ledger's events have another fingerprint than the plan names"
+        };
+        writeln!(f, "from the events up to position {}: {confirmed}", self.as_of)?;
+        self.inputs(f)?;
+        self.rules(f)?;
+        write!(f, "\nScore {:.3}, gates failed: {}", self.score.score, self.score.gates_failed.len())
+    }
+}
+
+impl Provenance {
+    fn inputs(&self, f: &mut Formatter<'_>) -> Result {
+        for kind in InputKind::ALL {
+            let inputs: Vec<_> = self.inputs.iter().filter(|input| input.kind == kind).collect();
+            writeln!(f, "\n{} ({})", kind.as_str(), inputs.len())?;
+            for input in inputs {
+                writeln!(f, "  {:>8}  {}  {}", input.position, input.actor, input.sentence)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn rules(&self, f: &mut Formatter<'_>) -> Result {
+        writeln!(f, "\nrules that changed something ({})", self.rules.len())?;
+        for rule in &self.rules {
+            writeln!(f, "  {} (version {}, {}), week of {}", rule.rule, rule.version, rule.kind, rule.week)?;
+            writeln!(f, "    saw: {}", rule.saw)?;
+            writeln!(f, "    because: {}", rule.reason)?;
+            for change in &rule.changes {
+                let title = |side: &Option<domain::rules::Snapshot>| {
+                    side.as_ref()
+                        .map_or("nothing".to_owned(), |s| format!("{} {} min \"{}\"", s.date, s.minutes, s.title))
+                };
+                writeln!(f, "    {} -> {}", title(&change.before), title(&change.after))?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,240 @@
+//! Sessions with what was done: which workout fulfils which session is for the domain to say.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    history::plus_days,
+    matching::{Compliance, Done, Link, Planned, deviation_percent, match_sessions, offers_adjustment},
+    plan::Session,
+    vocabulary::Sport,
+};
+use jiff::civil::Date;
+use jiff_sqlx::ToSqlx;
+use serde::Serialize;
+use sqlx::{PgPool, Postgres, QueryBuilder, Row, postgres::PgRow};
+use uuid::Uuid;
+
+use super::queries::from_json;
+
+/// How far back and ahead a session counts as waiting.
+const PENDING_DAYS: i32 = 7;
+
+/// A session of a plan in force, on the day it is to be done.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PlannedSession {
+    pub plan_id: Uuid,
+    /// The kind of its plan.
+    pub kind: String,
+    pub session: Session,
+    pub state: State,
+    /// The day it was planned for, if the athlete moved it.
+    pub moved_from: Option<Date>,
+    /// The athlete's word on why it was skipped.
+    pub reason: Option<String>,
+    pub fulfilled_by: Option<Fulfilment>,
+    /// `None` while it is still to come, and where it was done without anything that tells how much.
+    pub compliance: Option<Compliance>,
+}
+
+/// What became of a session, as of the day of asking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    Planned,
+    /// Planned, on another day than first.
+    Moved,
+    /// By the athlete's word, or because a workout fulfils it.
+    Done,
+    Skipped,
+    /// Its day has passed.
+    Missed,
+}
+
+/// The workout that fulfils a session.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Fulfilment {
+    pub workout_id: Uuid,
+    pub minutes: u32,
+    /// Said by the athlete, not found by likeness.
+    pub by_hand: bool,
+    pub deviation_percent: Option<f64>,
+    pub offers_adjustment: bool,
+}
+
+/// What is to be done today, and what of it is done.
+pub async fn today(pool: &PgPool, member_id: Uuid, today: Date) -> Result<Vec<PlannedSession>, sqlx::Error> {
+    calendar(pool, member_id, today, today, today).await
+}
+
+/// What waits to be done or answered for: missed in the last seven days, or planned for the next seven.
+pub async fn pending(pool: &PgPool, member_id: Uuid, today: Date) -> Result<Vec<PlannedSession>, sqlx::Error> {
+    let (from, to) = (plus_days(today, -PENDING_DAYS), plus_days(today, PENDING_DAYS));
+    let mut sessions = calendar(pool, member_id, from, to, today).await?;
+    sessions.retain(|session| matches!(session.state, State::Planned | State::Moved | State::Missed));
+    Ok(sessions)
+}
+
+/// The sessions of a span of days, both ends in it, by day. Of a plan that another took the place of, the days before
+/// the other begins.
+pub async fn calendar(
+    pool: &PgPool,
+    member_id: Uuid,
+    from: Date,
+    to: Date,
+    today: Date,
+) -> Result<Vec<PlannedSession>, sqlx::Error> {
+    let mut done =
+        workouts_query(member_id, from, to).build().try_map(|row: PgRow| workout(&row)).fetch_all(pool).await?;
+    let mut rows =
+        sessions_query(member_id, from, to).build().try_map(|row: PgRow| Known::of(&row)).fetch_all(pool).await?;
+    // Links by hand reach across days: what they hold is taken on either side of the span.
+    let ids = done.iter().map(|done| done.workout).collect();
+    let named: Vec<Uuid> = rows.iter().filter_map(|row| row.workout_id).collect();
+    let outside = |row: &Known| !(from..=to).contains(&row.session.date);
+    let linked = linked_query(member_id, ids).build().try_map(|row: PgRow| Known::of(&row)).fetch_all(pool).await?;
+    rows.extend(linked.into_iter().filter(outside));
+    let far = far_workouts_query(member_id, named, from, to);
+    done.extend({ far }.build().try_map(|row: PgRow| workout(&row)).fetch_all(pool).await?);
+    let mut sessions = matched(&rows, &done, today);
+    sessions.retain(|planned| (from..=to).contains(&planned.session.date));
+    sessions.sort_by_key(|planned| (planned.session.date, planned.session.id));
+    Ok(sessions)
+}
+
+/// A session's row.
+struct Known {
+    plan_id: Uuid,
+    kind: String,
+    session: Session,
+    moved_from: Option<Date>,
+    state: String,
+    workout_id: Option<Uuid>,
+    reason: Option<String>,
+    settled_at: i64,
+}
+
+/// Plans of different kinds may ask for the same run; each is answered by itself.
+fn matched(rows: &[Known], done: &[Done<Uuid>], today: Date) -> Vec<PlannedSession> {
+    let mut kinds: BTreeMap<&str, Vec<&Known>> = BTreeMap::new();
+    for row in rows {
+        kinds.entry(&row.kind).or_default().push(row);
+    }
+    let minutes: BTreeMap<Uuid, u32> = done.iter().map(|done| (done.workout, done.minutes)).collect();
+    let mut sessions = Vec::with_capacity(rows.len());
+    for rows in kinds.values() {
+        let wanted = rows.iter().filter(|row| row.state != "skipped").map(|row| Planned {
+            session: row.session.id,
+            sport: row.session.sport,
+            date: row.session.date,
+            minutes: u32::from(row.session.minutes),
+        });
+        let mut links: Vec<_> =
+            rows.iter().filter_map(|row| Some((row.settled_at, row.session.id, row.workout_id?))).collect();
+        links.sort_unstable();
+        let links: Vec<(Uuid, Uuid)> = links.into_iter().map(|(_, session, workout)| (session, workout)).collect();
+        let matching = match_sessions(&wanted.collect::<Vec<_>>(), done, &links);
+        sessions.extend(rows.iter().map(|row| {
+            let pair = matching.pairs.iter().find(|pair| pair.session == row.session.id);
+            let found = pair.and_then(|pair| Some((pair.workout, *minutes.get(&pair.workout)?, pair.link)));
+            row.told(found, today)
+        }));
+    }
+    sessions
+}
+
+impl Known {
+    fn of(row: &PgRow) -> Result<Self, sqlx::Error> {
+        let mut session: Session = from_json(row.try_get("content")?)?;
+        session.date = row.try_get::<jiff_sqlx::Date, _>("day")?.to_jiff();
+        Ok(Self {
+            plan_id: row.try_get("plan_id")?,
+            kind: row.try_get("kind")?,
+            moved_from: row
+                .try_get::<Option<jiff_sqlx::Date>, _>("moved_from")?
+                .map(jiff_sqlx::Date::to_jiff)
+                .filter(|from| *from != session.date),
+            session,
+            state: row.try_get("state")?,
+            workout_id: row.try_get("workout_id")?,
+            reason: row.try_get("reason")?,
+            settled_at: row.try_get("settled_at")?,
+        })
+    }
+
+    fn told(&self, found: Option<(Uuid, u32, Link)>, today: Date) -> PlannedSession {
+        let planned = u32::from(self.session.minutes);
+        let state = match (self.state.as_str(), found) {
+            ("skipped", _) => State::Skipped,
+            ("done", _) | (_, Some(_)) => State::Done,
+            _ if self.session.date < today => State::Missed,
+            _ if self.moved_from.is_some() => State::Moved,
+            _ => State::Planned,
+        };
+        let compliance = match (state, found) {
+            (State::Done, found) => found.map(|(_, minutes, _)| Compliance::of(planned, minutes)),
+            (State::Skipped | State::Missed, _) => Some(Compliance::of(planned, 0)),
+            (State::Planned | State::Moved, _) => None,
+        };
+        PlannedSession {
+            plan_id: self.plan_id,
+            kind: self.kind.clone(),
+            session: self.session.clone(),
+            state,
+            moved_from: self.moved_from,
+            reason: self.reason.clone(),
+            fulfilled_by: found.map(|(workout_id, minutes, link)| Fulfilment {
+                workout_id,
+                minutes,
+                by_hand: link == Link::Manual,
+                deviation_percent: deviation_percent(planned, minutes),
+                offers_adjustment: offers_adjustment(planned, minutes),
+            }),
+            compliance,
+        }
+    }
+}
+
+/// A plan that was superseded counts up to where the first of those that came after it begins.
+const SESSION: &str = "select s.plan_id, p.kind, s.day, s.moved_from, s.content, s.state, s.workout_id, s.reason, \
+    s.settled_at from plans.sessions s join plans.plans p using (plan_id) \
+    where not exists (select from plans.plans later where p.superseded_by is not null \
+        and later.member_id = p.member_id and later.position > p.position and later.from_day <= s.day \
+        and (later.kind = p.kind or later.plan_id = p.superseded_by)) and s.member_id = ";
+
+pub(crate) fn sessions_query(member_id: Uuid, from: Date, to: Date) -> QueryBuilder<'static, Postgres> {
+    let mut query = QueryBuilder::new(SESSION);
+    query.push_bind(member_id).push(" and s.day between ").push_bind(from.to_sqlx());
+    query.push(" and ").push_bind(to.to_sqlx());
+    query
+}
+
+pub(crate) fn linked_query(member_id: Uuid, workouts: Vec<Uuid>) -> QueryBuilder<'static, Postgres> {
+    let mut query = QueryBuilder::new(SESSION);
+    query.push_bind(member_id).push(" and s.workout_id = any(").push_bind(workouts).push(")");
+    query
+}
+
+const WORKOUT: &str = "select w.workout_id, w.day, w.sport, w.minutes from plans.workouts w where w.member_id = ";
+
+pub(crate) fn workouts_query(member_id: Uuid, from: Date, to: Date) -> QueryBuilder<'static, Postgres> {
+    let mut query = QueryBuilder::new(WORKOUT);
+    query.push_bind(member_id).push(" and w.day between ").push_bind(from.to_sqlx());
+    query.push(" and ").push_bind(to.to_sqlx());
+    query
+}
+
+fn far_workouts_query(member_id: Uuid, ids: Vec<Uuid>, from: Date, to: Date) -> QueryBuilder<'static, Postgres> {
+    let mut query = QueryBuilder::new(WORKOUT);
+    query.push_bind(member_id).push(" and w.workout_id = any(").push_bind(ids);
+    query.push(") and w.day not between ").push_bind(from.to_sqlx()).push(" and ").push_bind(to.to_sqlx());
+    query
+}
+
+fn workout(row: &PgRow) -> Result<Done<Uuid>, sqlx::Error> {
+    Ok(Done {
+        workout: row.try_get("workout_id")?,
+        date: row.try_get::<jiff_sqlx::Date, _>("day")?.to_jiff(),
+        sport: row.try_get::<&str, _>("sport")?.parse().unwrap_or(Sport::Other),
+        minutes: row.try_get::<i32, _>("minutes")?.unsigned_abs(),
+    })
+}

@@ -1,0 +1,55 @@
+//! What is to be trained: the plans in force, their sessions, and what became of each.
+//!
+//! Facts only: sessions as they stand and workouts as they count. Which workout fulfils which session is asked of the
+//! domain when somebody looks, so a late or corrected workout needs nothing done anew.
+//!
+//! - `change`: what a batch of events changes; `sessions`: how the steps of a batch add up for each session.
+//! - `flush`: the changes written.
+//! - `queries`: plans and proposals read; `calendar`: sessions with what was done; `adherence`: how they add up.
+
+mod adherence;
+mod calendar;
+mod change;
+mod flush;
+mod queries;
+mod sessions;
+
+pub use adherence::{Adherence, adherence};
+pub use calendar::{Fulfilment, PlannedSession, State, calendar, pending, today};
+pub use queries::{Page, PlanSummary, Proposal, by_id, current, list, proposals};
+
+#[cfg(test)]
+pub(crate) use calendar::{linked_query, sessions_query, workouts_query};
+#[cfg(test)]
+pub(crate) use queries::{current_query, list_query, proposals_query};
+
+use domain::{LedgerEvent, catalogue::CataloguedEvent, plan::PlanEvent, workout::WorkoutEvent};
+use sqlx::PgConnection;
+
+use crate::{Event, Indigestible, Phase, Projection};
+use change::Changes;
+
+/// The read model `plans`.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Plans;
+
+impl Projection for Plans {
+    const NAME: &'static str = "plans";
+    const VERSION: i32 = 1;
+    const TABLES: &'static str = include_str!("schema.sql");
+    const INDEXES: &'static str = include_str!("indexes.sql");
+    const AGGREGATES: &'static [&'static str] = &[PlanEvent::AGGREGATE, WorkoutEvent::AGGREGATE];
+    type Batch = Changes;
+
+    fn apply(&self, batch: &mut Changes, event: &Event<'_>) -> Result<(), Indigestible> {
+        match &event.fact {
+            LedgerEvent::Plan(fact) => batch.plan(event.record, fact),
+            LedgerEvent::Workout(fact) => batch.workout(event.record, fact),
+            _ => Ok(()),
+        }
+    }
+
+    async fn flush(&self, batch: &Changes, tables: &mut PgConnection, _: Phase) -> Result<(), sqlx::Error> {
+        flush::flush(batch, tables).await
+    }
+}

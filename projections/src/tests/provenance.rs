@@ -1,0 +1,142 @@
+//! Where a plan comes from.
+
+use domain::{
+    drafts::Drafted,
+    member::{InjuryReport, MemberEvent},
+    plan::PlanKind,
+    vocabulary::{
+        BodyPart, Ftp, InjurySeverity, Level, Profile, Race, RaceKind, RacePriority, Sport, Thresholds, Zone,
+    },
+};
+use jiff::civil::date;
+
+use super::{
+    ledger::{New, World},
+    sample::{corrected, drafted, facts, generated, history_of, id, logged, of_member, reading, voided},
+};
+use crate::audit::{InputKind, Provenance, provenance};
+
+const JANA: u128 = 1;
+const PLAN: u128 = 0x50;
+
+/// An athlete with something of everything; numbers are positions.
+fn before_the_plan() -> Vec<New> {
+    let jana = id(JANA);
+    let run = |day, seconds| facts(Sport::Run, day, Some(Zone::Z2), seconds, 8_000);
+    let race = Race {
+        race_id: id(0x30),
+        date: date(2025, 9, 6),
+        kind: RaceKind::Olympic,
+        priority: RacePriority::A,
+        name: "Lake".to_owned(),
+        target_time_s: None,
+    };
+    let cancelled = Race { race_id: id(0x31), ..race.clone() };
+    let injury = InjuryReport {
+        injury_id: id(0x40),
+        body_part: BodyPart::Knee,
+        severity: InjurySeverity::try_new(5).unwrap(),
+        signs: vec![],
+        note: None,
+        date: date(2025, 5, 2),
+    };
+    let profile = Profile { level: Some(Level::Intermediate), ..Profile::default() };
+    let thresholds = Thresholds { ftp: Ftp::try_new(240).ok(), ..Thresholds::default() };
+    vec![
+        of_member(jana, MemberEvent::ProfileChanged { set: Box::new(profile), clear: vec![] }), // 1
+        of_member(jana, MemberEvent::ThresholdsChanged { effective: date(2025, 4, 1), thresholds }), // 2
+        logged(jana, id(11), run("2025-04-28", 3_600)),
+        logged(jana, id(12), run("2025-04-29", 9_000)),    // 4, voided
+        logged(id(2), id(13), run("2025-04-29", 9_000)),   // 5, somebody else's
+        corrected(jana, id(11), run("2025-04-28", 5_400)), // 6
+        voided(jana, id(12)),
+        of_member(jana, MemberEvent::RaceAdded { race }),            // 8
+        of_member(jana, MemberEvent::RaceAdded { race: cancelled }), // 9, cancelled
+        of_member(jana, MemberEvent::RaceCancelled { race_id: id(0x31) }),
+        of_member(jana, MemberEvent::RaceMoved { race_id: id(0x30), from: date(2025, 9, 6), to: date(2025, 9, 7) }), // 11
+        logged(jana, id(14), run("2025-04-30", 4_500)),          // 12
+        logged(jana, id(15), run("2025-05-01", 4_500)),          // 13
+        reading(jana, "2025-05-08", 2),                          // 14
+        of_member(jana, MemberEvent::InjuryReported { injury }), // 15
+    ]
+}
+
+async fn account_of(drafted: &Drafted, events: &[New]) -> Provenance {
+    let world = World::new().await;
+    world.append(events).await;
+    world.append(&[generated(id(JANA), 15, drafted)]).await;
+    // What comes later has nothing to do with it.
+    world.append(&[logged(id(JANA), id(16), facts(Sport::Run, "2025-05-02", None, 3_600, 9_000))]).await;
+    assert_eq!(provenance(&world.pool, id(0x51)).await.unwrap(), None);
+    provenance(&world.pool, id(PLAN)).await.unwrap().unwrap()
+}
+
+fn made(events: &[New]) -> Drafted {
+    // A Thursday, the hard day, with a bad reading and a sore knee, so that rules have something to do.
+    drafted(id(PLAN), &history_of(id(JANA), events), PlanKind::Week, date(2025, 5, 8))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_tells_the_events_that_still_counted_and_the_rules_that_changed_it() {
+    let events = before_the_plan();
+    let account = account_of(&made(&events), &events).await;
+    let positions = |kind| {
+        let of_kind = account.inputs.iter().filter(move |input| input.kind == kind);
+        of_kind.map(|input| input.position).collect::<Vec<_>>()
+    };
+    assert_eq!(positions(InputKind::Workout), [6, 12, 13]);
+    assert_eq!(positions(InputKind::Race), [8, 11]);
+    assert_eq!(positions(InputKind::Profile), [1]);
+    assert_eq!(positions(InputKind::Thresholds), [2]);
+    assert_eq!(positions(InputKind::Reading), [14]);
+    assert_eq!(positions(InputKind::Injury), [15]);
+    assert!(account.inputs_confirmed);
+    assert_eq!((account.made.position, account.as_of), (16, 15));
+    assert_eq!(account.made.actor, format!("member:{}", id(JANA)));
+    assert!(account.rules.iter().any(|rule| rule.rule == "InjuryGuard"), "{:?}", account.rules);
+    let text = account.to_string();
+    for told in ["InjuryGuard", "readiness 2 of 5", "FTP 240 W", "8 km in 1:30:00", "to 2025-05-14"] {
+        assert!(text.contains(told), "no {told} in\n{text}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_from_other_inputs_than_the_ledgers_is_told_apart() {
+    let events = before_the_plan();
+    let without_the_last = made(&events[..12]);
+    let account = account_of(&without_the_last, &events).await;
+    assert!(!account.inputs_confirmed);
+    assert!(account.to_string().contains("WARNING"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_account_is_a_prov_json_document() {
+    let events = before_the_plan();
+    let account = account_of(&made(&events), &events).await;
+    let document = account.to_prov_json();
+    if let Some(path) = std::env::var_os("PROV_JSON") {
+        std::fs::write(path, document.to_string()).unwrap();
+    }
+    let plan = format!("paceledger:plan/{}", id(PLAN));
+    assert_eq!(document["wasGeneratedBy"]["_:made"]["prov:entity"], *plan);
+    let used = document["used"].as_object().unwrap();
+    assert_eq!(used.len(), account.inputs.len() + account.rules.len());
+    // Whatever a relation names is declared.
+    for relation in
+        ["used", "wasDerivedFrom", "wasGeneratedBy", "wasAttributedTo", "wasAssociatedWith", "actedOnBehalfOf"]
+    {
+        for (name, kind) in [
+            ("prov:entity", "entity"),
+            ("prov:usedEntity", "entity"),
+            ("prov:generatedEntity", "entity"),
+            ("prov:activity", "activity"),
+            ("prov:agent", "agent"),
+            ("prov:delegate", "agent"),
+            ("prov:responsible", "agent"),
+        ] {
+            for link in document[relation].as_object().unwrap().values().filter_map(|link| link[name].as_str()) {
+                assert!(document[kind].get(link).is_some(), "{relation} names {link}, which isn't declared");
+            }
+        }
+    }
+}
