@@ -8,10 +8,10 @@ use crate::{
     axes::{BELOW, Plot, draw_days, draw_values, gutter, tick_words},
     canvas::{Anchor, Canvas, Line, MARGIN, Point, SMALL, path},
     font,
+    form_days::FormDays,
     legend::{self, Entry, Sign},
-    numbers::sensible,
     scale::Scale,
-    time_axis::{TimeAxis, days_between},
+    time_axis::TimeAxis,
 };
 
 /// Form that tires more than it builds, and form to race with (`domain::rubric` holds plans to the same numbers).
@@ -41,148 +41,136 @@ pub struct FormPoint {
     pub warming_up: Option<u32>,
 }
 
+/// One of the two plots, above each other with the same days.
+struct Panel {
+    plot: Plot,
+    scale: Scale,
+    words: Vec<String>,
+}
+
 impl FormPicture {
     pub fn draw(&self, look: Look) -> Svg {
-        let texts = look.texts();
-        let mut canvas = Canvas::new(look.palette(), texts.form_title);
-        let days = self.drawable();
-        let (Some(first), Some(last)) = (days.first(), days.last()) else { return canvas.instead(texts.no_form) };
-        let palette = look.palette();
-        let entry = |colour, words| Entry { sign: Sign::Line(Line::Solid), colour, words };
-        let mut above = vec![entry(palette.fitness, texts.fitness), entry(palette.fatigue, texts.fatigue)];
-        if last.date > self.today {
-            above.push(Entry { sign: Sign::Line(Line::Dashed), colour: palette.soft_ink, words: texts.plan });
-        }
-        let y = legend::draw(&mut canvas, 38.0, &above);
-        canvas.text((MARGIN, y + 14.0), texts.form_axis, SMALL, palette.soft_ink, Anchor::Start);
-
-        let top = y + 24.0;
-        let loads = days.iter().flat_map(|day| [day.fitness, day.fatigue]);
-        let upper = Scale::new(range(loads, 0.0, 10.0), 4.0, 1.0, (top + UPPER, top + MARKERS));
-        let balances = days.iter().map(|day| day.balance);
-        let below = [
-            entry(palette.form, texts.form),
-            Entry { sign: Sign::Box, colour: palette.race_ready, words: texts.race_ready },
-            Entry { sign: Sign::Box, colour: palette.overload, words: texts.overload },
-        ];
-        let second = legend::draw(&mut canvas, top + UPPER + 10.0, &below) + 10.0;
-        let lower = Scale::new(range(balances, -10.0, 10.0), 4.0, 1.0, (second + LOWER, second));
-        let (upper_words, lower_words) = (tick_words(&upper, look.language), tick_words(&lower, look.language));
-        let left = MARGIN + gutter(upper_words.iter().chain(&lower_words));
-        let plot = Plot { left, right: WIDTH - MARGIN, top, bottom: top + UPPER };
-        let under = Plot { top: second, bottom: second + LOWER, ..plot };
-        let axis = TimeAxis::new((first.date, last.date), (plot.left, plot.right));
-
-        self.draw_backgrounds(&mut canvas, &days, &axis, [plot, under], &lower);
-        draw_values(&mut canvas, plot, &upper, &upper_words);
-        draw_values(&mut canvas, under, &lower, &lower_words);
-        if lower.low() < 0.0 {
-            let zero = lower.at(0.0);
-            canvas.line(&[(under.left, zero), (under.right, zero)], palette.rule, 1.0, Line::Solid);
-        }
-        self.draw_today(&mut canvas, &axis, [plot, under], texts.today);
-        let mut curve = |colour, scale: &Scale, value: fn(&FormPoint) -> f64| {
-            self.draw_curve(&mut canvas, &days, colour, |day| (axis.at(day.date), scale.at(value(day))));
+        let (texts, palette) = (look.texts(), look.palette());
+        let mut canvas = Canvas::new(palette, texts.form_title);
+        let days = FormDays::new(&self.days, self.today);
+        let (Some(first), Some(last)) = (days.points.first(), days.points.last()) else {
+            return canvas.instead(texts.no_form);
         };
-        curve(palette.fatigue, &upper, |day| day.fatigue);
-        curve(palette.fitness, &upper, |day| day.fitness);
-        curve(palette.form, &lower, |day| day.balance);
-        draw_warming_up(&mut canvas, look, self.today, &days, plot);
-        draw_days(&mut canvas, under, &axis, look.language, "");
-        canvas.finish(under.bottom + BELOW)
+        let top = self.draw_upper_legend(&mut canvas, look, &days, last.date);
+        let second = draw_lower_legend(&mut canvas, look, top + UPPER + 10.0) + 10.0;
+        let [upper, lower] = panels(look, &days, top, second);
+        let axis = TimeAxis::new((first.date, last.date), (upper.plot.left, upper.plot.right));
+
+        draw_warming_up(&mut canvas, &days, &axis, upper.plot);
+        draw_zones(&mut canvas, &lower);
+        for panel in [&upper, &lower] {
+            draw_values(&mut canvas, panel.plot, &panel.scale, &panel.words);
+        }
+        let (left, right, zero) = (lower.plot.left, lower.plot.right, lower.scale.at(0.0));
+        canvas.line(&[(left, zero), (right, zero)], palette.rule, 1.0, Line::Solid);
+        self.draw_today(&mut canvas, &axis, [upper.plot, lower.plot], texts.today);
+        self.draw_curve(&mut canvas, &days, palette.fatigue, |day| (axis.at(day.date), upper.scale.at(day.fatigue)));
+        self.draw_curve(&mut canvas, &days, palette.fitness, |day| (axis.at(day.date), upper.scale.at(day.fitness)));
+        self.draw_curve(&mut canvas, &days, palette.form, |day| (axis.at(day.date), lower.scale.at(day.balance)));
+        draw_days(&mut canvas, lower.plot, &axis, look.language, "");
+        canvas.finish(lower.plot.bottom + BELOW)
     }
 
-    /// One point a day, in order, without what is no number.
-    fn drawable(&self) -> Vec<FormPoint> {
-        let drawable = |day: &FormPoint| {
-            let (fitness, fatigue) = (sensible(day.fitness)?.max(0.0), sensible(day.fatigue)?.max(0.0));
-            Some(FormPoint { fitness, fatigue, balance: sensible(day.balance)?, ..*day })
+    /// What the upper plot's lines and its axis are; gives the height where that plot begins.
+    fn draw_upper_legend(&self, canvas: &mut Canvas, look: Look, days: &FormDays, last: Date) -> f64 {
+        let (texts, palette) = (look.texts(), look.palette());
+        let line = |line, colour, words| Entry { sign: Sign::Line(line), colour, words };
+        let mut entries =
+            vec![line(Line::Solid, palette.fitness, texts.fitness), line(Line::Solid, palette.fatigue, texts.fatigue)];
+        if last > self.today {
+            entries.push(line(Line::Dashed, palette.soft_ink, texts.plan));
+        }
+        let now = days.warming_up_on(self.today).map(|day| {
+            texts.warming_up_day.replace("{days}", &WARM_UP_DAYS.to_string()).replace("{day}", &day.to_string())
+        });
+        if days.warming_up().is_some() {
+            let words = now.as_deref().unwrap_or(texts.warming_up);
+            entries.push(Entry { sign: Sign::Box, colour: palette.warming_up, words });
+        }
+        let y = legend::draw(canvas, 38.0, &entries);
+        let unit = if days.weekly {
+            format!("{}, {}", texts.form_axis, texts.weekly_means)
+        } else {
+            texts.form_axis.to_owned()
         };
-        let mut days: Vec<_> = self.days.iter().filter_map(drawable).collect();
-        days.sort_by_key(|day| day.date);
-        days.dedup_by_key(|day| day.date);
-        days
+        canvas.text((MARGIN, y + 14.0), &unit, SMALL, palette.soft_ink, Anchor::Start);
+        y + 24.0
     }
 
-    fn draw_backgrounds(
-        &self,
-        canvas: &mut Canvas,
-        days: &[FormPoint],
-        axis: &TimeAxis,
-        [plot, under]: [Plot; 2],
-        lower: &Scale,
-    ) {
-        let palette = canvas.palette;
-        if let Some((from, to)) = warming_up_span(days) {
-            for plot in [plot, under] {
-                let from = axis.at(from).min(plot.right - 1.0);
-                canvas.rect((from, plot.top), (axis.at(to).max(from + 1.0), plot.bottom), palette.warming_up);
-            }
-        }
-        let bands = [
-            (lower.low(), OVERLOAD, palette.overload),
-            (OVERLOAD, 0.0, palette.below_zero),
-            (RACE_READY.0, RACE_READY.1, palette.race_ready),
-        ];
-        for (low, high, colour) in bands {
-            let (low, high) = (low.max(lower.low()), high.min(lower.high()));
-            if low < high {
-                canvas.rect((under.left, lower.at(high)), (under.right, lower.at(low)), colour);
-            }
-        }
-    }
-
-    fn draw_today(&self, canvas: &mut Canvas, axis: &TimeAxis, [plot, under]: [Plot; 2], word: &str) {
+    fn draw_today(&self, canvas: &mut Canvas, axis: &TimeAxis, plots: [Plot; 2], word: &str) {
         if self.today < axis.first || self.today >= axis.last {
             return;
         }
         let (rule, x) = (canvas.palette.rule, axis.at(self.today));
-        for plot in [plot, under] {
+        for plot in plots {
             canvas.line(&[(x, plot.top), (x, plot.bottom)], rule, 1.2, Line::Solid);
         }
-        let fits = x + 6.0 + font::width(word, SMALL) <= plot.right;
+        let fits = x + 6.0 + font::width(word, SMALL) <= plots[0].right;
         let (x, anchor) = if fits { (x + 5.0, Anchor::Start) } else { (x - 5.0, Anchor::End) };
-        canvas.text((x, plot.top + 11.0), word, SMALL, canvas.palette.ink, anchor);
+        canvas.text((x, plots[0].top + 11.0), word, SMALL, canvas.palette.ink, anchor);
     }
 
     /// What was is drawn through; what is planned goes on from today in dashes.
-    fn draw_curve(&self, canvas: &mut Canvas, days: &[FormPoint], colour: &str, at: impl Fn(&FormPoint) -> Point) {
-        for run in days.chunk_by(|a, b| days_between(a.date, b.date) == 1) {
+    fn draw_curve(&self, canvas: &mut Canvas, days: &FormDays, colour: &str, at: impl Fn(&FormPoint) -> Point) {
+        for run in days.runs() {
             let done = run.partition_point(|day| day.date <= self.today);
             let points: Vec<Point> = run.iter().map(&at).collect();
-            let (was, planned) = (&points[..done], &points[done.saturating_sub(1)..]);
-            path(canvas, was, colour, Line::Solid);
+            path(canvas, &points[..done], colour, Line::Solid);
             if done < points.len() {
-                path(canvas, planned, colour, Line::Dashed);
+                path(canvas, &points[done.saturating_sub(1)..], colour, Line::Dashed);
             }
         }
     }
 }
 
-/// Written at the right edge of the caption's row, so that it never hides a curve.
-fn draw_warming_up(canvas: &mut Canvas, look: Look, today: Date, days: &[FormPoint], plot: Plot) {
-    if warming_up_span(days).is_none() {
-        return;
+fn panels(look: Look, days: &FormDays, top: f64, second: f64) -> [Panel; 2] {
+    let loads = days.range(|day| [day.fitness, day.fatigue], (0.0, 10.0));
+    let balances = days.range(|day| [day.balance; 2], (-10.0, 10.0));
+    let upper = Scale::new(loads, 4.0, 1.0, (top + UPPER, top + MARKERS));
+    let lower = Scale::new(balances, 4.0, 1.0, (second + LOWER, second));
+    let words = [tick_words(&upper, look.language), tick_words(&lower, look.language)];
+    let (left, right) = (MARGIN + gutter(words.iter().flatten()), WIDTH - MARGIN);
+    let [upper_words, lower_words] = words;
+    [
+        Panel { plot: Plot { left, right, top, bottom: top + UPPER }, scale: upper, words: upper_words },
+        Panel { plot: Plot { left, right, top: second, bottom: second + LOWER }, scale: lower, words: lower_words },
+    ]
+}
+
+fn draw_lower_legend(canvas: &mut Canvas, look: Look, top: f64) -> f64 {
+    let (texts, palette) = (look.texts(), look.palette());
+    let entries = [
+        Entry { sign: Sign::Line(Line::Solid), colour: palette.form, words: texts.form },
+        Entry { sign: Sign::Box, colour: palette.race_ready, words: texts.race_ready },
+        Entry { sign: Sign::Box, colour: palette.overload, words: texts.overload },
+    ];
+    legend::draw(canvas, top, &entries)
+}
+
+fn draw_warming_up(canvas: &mut Canvas, days: &FormDays, axis: &TimeAxis, plot: Plot) {
+    let Some((from, to)) = days.warming_up() else { return };
+    let (from, to) = if axis.first == axis.last { (plot.left, plot.right) } else { (axis.at(from), axis.at(to)) };
+    let from = from.min(plot.right - 2.0);
+    canvas.rect((from, plot.top), (to.max(from + 2.0), plot.bottom), canvas.palette.warming_up);
+}
+
+/// Too much, tired, and ready to race, behind the form.
+fn draw_zones(canvas: &mut Canvas, lower: &Panel) {
+    let (palette, scale, plot) = (canvas.palette, &lower.scale, lower.plot);
+    let zones = [
+        (scale.low(), OVERLOAD, palette.overload),
+        (OVERLOAD, 0.0, palette.below_zero),
+        (RACE_READY.0, RACE_READY.1, palette.race_ready),
+    ];
+    for (low, high, colour) in zones {
+        let (low, high) = (low.max(scale.low()), high.min(scale.high()));
+        if low < high {
+            canvas.rect((plot.left, scale.at(high)), (plot.right, scale.at(low)), colour);
+        }
     }
-    let texts = look.texts();
-    let now = days.iter().find(|day| day.date == today).and_then(|day| day.warming_up);
-    let words = now.map_or_else(
-        || texts.warming_up.to_owned(),
-        |day| texts.warming_up_day.replace("{days}", &WARM_UP_DAYS.to_string()).replace("{day}", &day.to_string()),
-    );
-    let (y, wide) = (plot.top - 10.0, font::width(&words, SMALL));
-    let sign = plot.right - wide - 20.0;
-    canvas.rect((sign, y - 10.0), (sign + 14.0, y + 2.0), canvas.palette.warming_up);
-    canvas.text((plot.right, y), &words, SMALL, canvas.palette.ink, Anchor::End);
-}
-
-fn warming_up_span(days: &[FormPoint]) -> Option<(Date, Date)> {
-    let mut warming = days.iter().filter(|day| day.warming_up.is_some()).map(|day| day.date);
-    let first = warming.next()?;
-    Some((first, warming.next_back().unwrap_or(first)))
-}
-
-/// The least and the most, at least from `low` to `high`.
-fn range(values: impl Iterator<Item = f64>, low: f64, high: f64) -> (f64, f64) {
-    values.fold((low, high), |(low, high), value| (low.min(value), high.max(value)))
 }

@@ -8,6 +8,7 @@ mod axes;
 mod canvas;
 mod font;
 mod form;
+mod form_days;
 mod legend;
 mod look;
 mod numbers;

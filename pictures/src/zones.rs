@@ -46,12 +46,12 @@ impl ZonesPicture {
         let scale = hours_scale(most, plot, look);
         draw_hours(&mut canvas, plot, &scale, look);
         for (row, (zone, (hours, percent))) in Zone::ALL.iter().zip(hours.iter().zip(&percents)).enumerate() {
-            let bar = top + row as f64 * ROW + 19.0;
+            let bar = top + row as f64 * ROW + 21.0;
             let title = zone.as_str().to_uppercase();
             canvas.text((MARGIN, bar + 13.0), &title, 15.0, palette.ink, Anchor::Start);
-            canvas.text((plot.left, bar - 4.0), texts.zone(*zone), SMALL, palette.soft_ink, Anchor::Start);
+            canvas.text((plot.left, bar - 6.0), texts.zone(*zone), SMALL, palette.soft_ink, Anchor::Start);
             let value = format!("{} · {percent} %", duration(*hours, look, texts));
-            canvas.text((plot.right, bar - 4.0), &value, SMALL, palette.ink, Anchor::End);
+            canvas.text((plot.right, bar - 6.0), &value, SMALL, palette.ink, Anchor::End);
             if *hours > 0.0 {
                 let end = scale.at(*hours).max(plot.left + 1.0);
                 canvas.rect((plot.left, bar), (end, bar + BAR), palette.zone(*zone));

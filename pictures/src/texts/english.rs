@@ -13,6 +13,7 @@ pub(super) static TEXTS: Texts = Texts {
     today: "today",
     form_title: "Fitness and form",
     form_axis: "load a day",
+    weekly_means: "weekly means",
     fitness: "Fitness (CTL)",
     fatigue: "Fatigue (ATL)",
     form: "Form (TSB)",

@@ -23,6 +23,7 @@ pub(crate) struct Texts {
 
     pub(crate) form_title: &'static str,
     pub(crate) form_axis: &'static str,
+    pub(crate) weekly_means: &'static str,
     pub(crate) fitness: &'static str,
     pub(crate) fatigue: &'static str,
     pub(crate) form: &'static str,
@@ -89,6 +90,7 @@ impl Texts {
             today,
             form_title,
             form_axis,
+            weekly_means,
             fitness,
             fatigue,
             form,
@@ -126,6 +128,7 @@ impl Texts {
             today,
             form_title,
             form_axis,
+            weekly_means,
             fitness,
             fatigue,
             form,

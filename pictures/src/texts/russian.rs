@@ -13,6 +13,7 @@ pub(super) static TEXTS: Texts = Texts {
     today: "сегодня",
     form_title: "Форма и усталость",
     form_axis: "нагрузка за день",
+    weekly_means: "среднее за неделю",
     fitness: "Подготовка (CTL)",
     fatigue: "Усталость (ATL)",
     form: "Форма (TSB)",

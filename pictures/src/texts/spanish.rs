@@ -13,6 +13,7 @@ pub(super) static TEXTS: Texts = Texts {
     today: "hoy",
     form_title: "Estado de forma",
     form_axis: "carga al día",
+    weekly_means: "medias semanales",
     fitness: "Fondo (CTL)",
     fatigue: "Fatiga (ATL)",
     form: "Forma (TSB)",
