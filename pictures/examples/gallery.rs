@@ -6,7 +6,7 @@ use std::{error::Error, fs, path::Path};
 use domain::vocabulary::{Language, Units};
 use pictures::{Look, Theme};
 
-#[path = "../tests/samples/mod.rs"]
+#[path = "../tests/pictures/samples.rs"]
 mod samples;
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Room below a plot for its days and what they cover.
-pub(crate) const BELOW: f64 = 50.0;
+pub(crate) const BELOW: f64 = 53.0;
 const BETWEEN_LABELS: f64 = 10.0;
 
 /// Where the data go.
@@ -53,11 +53,11 @@ pub(crate) fn draw_days(canvas: &mut Canvas, plot: Plot, axis: &TimeAxis, langua
     for (day, label) in named {
         let x = axis.at(day);
         canvas.line(&[(x, plot.bottom), (x, plot.bottom + 4.0)], rule, 1.0, Line::Solid);
-        canvas.text((label.left, plot.bottom + 18.0), &label.words, SMALL, soft, Anchor::Start);
+        canvas.text((label.left, plot.bottom + 21.0), &label.words, SMALL, soft, Anchor::Start);
     }
     let span = span_label(axis.first, axis.last, language);
     let caption = if lead.is_empty() { span } else { format!("{lead} {span}") };
-    canvas.text((WIDTH / 2.0, plot.bottom + 38.0), &caption, SMALL, soft, Anchor::Middle);
+    canvas.text((WIDTH / 2.0, plot.bottom + 40.0), &caption, SMALL, soft, Anchor::Middle);
 }
 
 struct Label {

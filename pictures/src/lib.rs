@@ -2,7 +2,7 @@
 //! data gives the same bytes everywhere.
 //!
 //! Everything is drawn for a phone, 390 points wide. A new picture is a file beside [`FormPicture`]'s, its words in
-//! every file of `texts`, and a line in `tests/samples`.
+//! every file of `texts`, and a line in `tests/pictures/samples.rs`.
 
 mod axes;
 mod canvas;

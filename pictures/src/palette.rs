@@ -46,8 +46,8 @@ static LIGHT: Palette = Palette {
     overload: "#f6cfae",
     race_ready: "#cfeadf",
     vdot: "#0066a6",
-    sports: ["#1b86c7", "#b5790a", "#00634c", "#c46a9c", "#d3d6da", "#7d838b", "#4d3a8c"],
-    zones: ["#7fa8d9", "#4c83b8", "#a0791b", "#c2561a", "#7c1d4f"],
+    sports: ["#1b86c7", "#b5790a", "#00634c", "#cf74aa", "#d3d6da", "#666c74", "#4d3a8c"],
+    zones: ["#93bde8", "#4c83b8", "#c9a227", "#b84a14", "#6d1846"],
 };
 
 static DARK: Palette = Palette {

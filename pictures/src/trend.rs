@@ -63,7 +63,7 @@ impl VdotPicture {
         let right = WIDTH - MARGIN - gutter(&paces);
         let plot = Plot { left: MARGIN + gutter(&words), right, top, bottom: top + HEIGHT };
         draw_values(&mut canvas, plot, &scale, &words);
-        for (tick, pace) in scale.ticks().zip(&paces) {
+        for (tick, pace) in scale.ticks().zip(&paces).filter(|(_, pace)| !pace.is_empty()) {
             canvas.text((WIDTH - MARGIN, scale.at(tick) + 4.0), pace, SMALL, palette.soft_ink, Anchor::End);
         }
         let axis = TimeAxis::new((first.date, last.date), (plot.left + 6.0, plot.right - 6.0));

@@ -86,7 +86,7 @@ fn draw_hours(canvas: &mut Canvas, plot: Plot, scale: &Scale, look: Look) {
         let centre = x.min(WIDTH - 4.0 - half);
         canvas.text((centre, plot.bottom + 16.0), &word, SMALL, palette.soft_ink, Anchor::Middle);
     }
-    canvas.text((WIDTH / 2.0, plot.bottom + 36.0), look.texts().hours, SMALL, palette.soft_ink, Anchor::Middle);
+    canvas.text((WIDTH / 2.0, plot.bottom + 37.0), look.texts().hours, SMALL, palette.soft_ink, Anchor::Middle);
 }
 
 /// Easy is z1 and z2, hard z4 and z5; most of the time should be easy.

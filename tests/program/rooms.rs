@@ -1,6 +1,6 @@
 //! Who may depend on whom: the arrows of docs/ARCHITECTURE.md, held against the manifests.
 
-const ROOMS: [(&str, &[&str]); 9] = [
+const ROOMS: [(&str, &[&str]); 10] = [
     ("domain", &[]),
     ("migrations", &[]),
     ("nats", &[]),
@@ -8,7 +8,8 @@ const ROOMS: [(&str, &[&str]); 9] = [
     ("pg", &["domain"]),
     ("commands", &["domain", "pg", "nats"]),
     ("projections", &["domain", "pg", "nats"]),
-    ("gateways", &["domain", "pg", "nats", "commands", "projections"]),
+    ("pictures", &["domain"]),
+    ("gateways", &["domain", "pictures", "pg", "nats", "commands", "projections"]),
     ("testkit", &["engines", "migrations"]),
 ];
 

@@ -3,7 +3,7 @@
 use domain::vocabulary::{Language, Units};
 use pictures::{Look, Theme};
 
-mod samples;
+use crate::samples;
 
 #[test]
 fn the_same_data_gives_the_same_picture_for_ever() {

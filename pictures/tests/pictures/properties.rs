@@ -1,5 +1,6 @@
 //! Whatever the data: well-formed, within the canvas, readable.
 
+use crate::samples;
 use domain::vocabulary::{Language, Sport, Units, Zone};
 use jiff::{ToSpan, civil::Date};
 use pictures::{
@@ -8,8 +9,6 @@ use pictures::{
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use resvg::usvg::{Group, Node, Options, Rect, Tree, roxmltree::Document};
-
-mod samples;
 
 /// Ordinary, odd and impossible.
 fn value() -> impl Strategy<Value = f64> {
@@ -106,7 +105,7 @@ fn boxes(group: &Group, shapes: &mut Vec<Rect>, words: &mut Vec<Rect>) {
 /// Noto Sans, as the picture names it.
 fn options() -> Options<'static> {
     let mut options = Options::default();
-    options.fontdb_mut().load_font_data(include_bytes!("../fonts/NotoSans-LatinCyrillic.ttf").to_vec());
+    options.fontdb_mut().load_font_data(include_bytes!("../../fonts/NotoSans-LatinCyrillic.ttf").to_vec());
     options
 }
 

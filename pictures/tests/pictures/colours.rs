@@ -80,7 +80,7 @@ fn neighbours_are_told_apart_by_every_eye() {
                 for (at, a) in family.iter().enumerate() {
                     for b in &family[at + 1..] {
                         let apart = distance(a, b, eyes);
-                        assert!(apart >= 10.0, "{theme:?}, {name}: {a} and {b} are {apart:.1} apart");
+                        assert!(apart >= 12.0, "{theme:?}, {name}: {a} and {b} are {apart:.1} apart");
                     }
                 }
             }

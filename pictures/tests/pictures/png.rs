@@ -2,9 +2,9 @@
 
 use domain::vocabulary::{Language, Units};
 use pictures::{Look, Svg, Theme};
-use resvg::tiny_skia::Pixmap;
+use resvg::tiny_skia::{ColorU8, IntRect, Pixmap};
 
-mod samples;
+use crate::samples;
 
 const LOOK: Look = Look { language: Language::Russian, units: Units::Metric, theme: Theme::Dark };
 
@@ -27,9 +27,8 @@ fn a_png_is_three_pixels_a_point_wide_and_the_same_bytes_each_time() {
 #[test]
 fn every_word_is_drawn_with_the_shipped_font() {
     // The heading's corner: nothing but the background and its letters.
-    let heading =
-        pixels(&picture().to_png().unwrap()).clone_rect(resvg::tiny_skia::IntRect::from_xywh(30, 30, 500, 60).unwrap());
-    let background = resvg::tiny_skia::ColorU8::from_rgba(0x14, 0x17, 0x1b, 0xff).premultiply();
+    let heading = pixels(&picture().to_png().unwrap()).clone_rect(IntRect::from_xywh(30, 30, 500, 60).unwrap());
+    let background = ColorU8::from_rgba(0x14, 0x17, 0x1b, 0xff).premultiply();
     let inked = heading.unwrap().pixels().iter().filter(|pixel| **pixel != background).count();
     assert!(inked > 2_000, "{inked} pixels of letters");
 }
