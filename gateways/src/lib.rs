@@ -2,4 +2,5 @@
 //!
 //! A new gateway is a folder here and a role in the program's `roles`.
 
+pub mod calendar;
 pub mod http;
