@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 use domain::{plan::PlanKind, vocabulary::RaceKind};
+use exports::{Format, Moment, Table};
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -59,7 +60,39 @@ pub(crate) enum Command {
     #[command(
         after_help = "Example:\n  paceledger replay --type WorkoutLogged --as-of 2026-03-01T00:00:00Z > march.jsonl"
     )]
-    Replay(ReplayArgs),
+    Replay(SelectionArgs),
+    /// Writes events, or a table with one row a fact, to JSON lines, CSV or Parquet
+    #[command(
+        after_help = "Examples:\n  paceledger export --format parquet --out events --from 2026-01-01 --to 2026-04-01\n  \
+                      paceledger export workouts --format csv --out workouts.csv --as-of 2026-03-01"
+    )]
+    Export(ExportArgs),
+    /// What the ledger knew of a member at a moment
+    #[command(
+        after_help = "Example:\n  paceledger state 5ed26048-8092-5028-a208-ce118ad13b05 --as-of 2026-03-01 --json"
+    )]
+    State {
+        /// The member's id
+        subject: Uuid,
+        /// A position, a moment like 2026-03-01T00:00:00Z, or a day [default: now]
+        #[arg(long, value_name = "POSITION|TIME")]
+        as_of: Option<Moment>,
+        #[arg(long)]
+        json: bool,
+    },
+    /// What changed about a member between two moments, field by field
+    #[command(
+        after_help = "Example:\n  paceledger diff 5ed26048-8092-5028-a208-ce118ad13b05 --between 2026-02-01 2026-03-01"
+    )]
+    Diff {
+        /// The member's id
+        subject: Uuid,
+        /// Positions, moments like 2026-03-01T00:00:00Z, or days
+        #[arg(long, num_args = 2, required = true, value_names = ["POSITION|TIME", "POSITION|TIME"])]
+        between: Vec<Moment>,
+        #[arg(long)]
+        json: bool,
+    },
     /// What events there are, and what they mean
     #[command(subcommand)]
     Events(Events),
@@ -85,23 +118,48 @@ pub(crate) enum RestoreFrom {
     Stream,
 }
 
+/// Which events; without any of these, all.
 #[derive(Debug, clap::Args)]
-pub(crate) struct ReplayArgs {
-    /// The first position
-    #[arg(long, default_value_t = 1)]
-    pub from: u64,
-    /// The last position
-    #[arg(long)]
-    pub to: Option<u64>,
+pub(crate) struct SelectionArgs {
+    /// The first position, or the moment or day from which on
+    #[arg(long, value_name = "POSITION|TIME")]
+    pub from: Option<Moment>,
+    /// The last position, or the moment up to which
+    #[arg(long, value_name = "POSITION|TIME")]
+    pub to: Option<Moment>,
     /// Only this member's or project's events
     #[arg(long)]
     pub subject: Option<Uuid>,
     /// Only events of this type; may be given several times
     #[arg(long = "type", value_name = "TYPE")]
     pub types: Vec<String>,
-    /// As the ledger was then: a position, or a moment like 2026-03-01T00:00:00Z
+    /// As the ledger was then: a position, a moment like 2026-03-01T00:00:00Z, or a day (its beginning in UTC)
     #[arg(long, value_name = "POSITION|TIME")]
-    pub as_of: Option<String>,
+    pub as_of: Option<Moment>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ExportArgs {
+    /// events, workouts, fatigue, sessions, thresholds, races or injuries
+    #[arg(default_value = "events")]
+    pub table: Table,
+    /// jsonl, csv or parquet
+    #[arg(long, default_value = "jsonl")]
+    pub format: Format,
+    /// The file to write; for events in Parquet a folder of numbered files [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Replaces what is there already
+    #[arg(long, conflicts_with = "resume", requires = "out")]
+    pub force: bool,
+    /// Goes on where an interrupted export of events ended; starts where there was none
+    #[arg(long, requires = "out")]
+    pub resume: bool,
+    /// How many events go into one Parquet file
+    #[arg(long, default_value_t = 1_000_000, value_parser = clap::value_parser!(u64).range(1..))]
+    pub part_events: u64,
+    #[command(flatten)]
+    pub selection: SelectionArgs,
 }
 
 #[derive(Debug, Subcommand)]

@@ -2,5 +2,6 @@
 //!
 //! A new gateway is a folder here and a role in the program's `roles`.
 
+pub mod calendar;
 pub mod chat;
 pub mod http;

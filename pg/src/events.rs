@@ -25,9 +25,29 @@ pub async fn events_after(
     limit: usize,
     filter: &EventFilter,
 ) -> Result<Vec<RecordedEvent>, sqlx::Error> {
-    // Each condition is there only when asked for, so that the planner sees exactly what is wanted.
     let mut query = sqlx::QueryBuilder::new(format!("select {COLUMNS} from events where position > "));
     query.push_bind(signed(position));
+    push(&mut query, filter);
+    query.push(" order by position limit ").push_bind(i64::try_from(limit).unwrap_or(i64::MAX));
+    query.build().try_map(|row: PgRow| recorded(&row)).fetch_all(executor).await
+}
+
+/// At most `limit` events after a place, subject by subject and in order within each: whole histories, one at a time.
+pub async fn histories_after(
+    executor: impl PgExecutor<'_>,
+    (subject, position): (Uuid, u64),
+    limit: usize,
+    filter: &EventFilter,
+) -> Result<Vec<RecordedEvent>, sqlx::Error> {
+    let mut query = sqlx::QueryBuilder::new(format!("select {COLUMNS} from events where (subject, position) > ("));
+    query.push_bind(subject).push(", ").push_bind(signed(position)).push(")");
+    push(&mut query, filter);
+    query.push(" order by subject, position limit ").push_bind(i64::try_from(limit).unwrap_or(i64::MAX));
+    query.build().try_map(|row: PgRow| recorded(&row)).fetch_all(executor).await
+}
+
+/// Each condition is there only when asked for, so that the planner sees exactly what is wanted.
+fn push<'f>(query: &mut sqlx::QueryBuilder<'f, sqlx::Postgres>, filter: &'f EventFilter) {
     if let Some(up_to) = filter.up_to {
         query.push(" and position <= ").push_bind(signed(up_to));
     }
@@ -37,8 +57,6 @@ pub async fn events_after(
     if !filter.event_types.is_empty() {
         query.push(" and event_type = any(").push_bind(&filter.event_types).push(")");
     }
-    query.push(" order by position limit ").push_bind(i64::try_from(limit).unwrap_or(i64::MAX));
-    query.build().try_map(|row: PgRow| recorded(&row)).fetch_all(executor).await
 }
 
 /// The events of one aggregate, in order.
@@ -63,13 +81,40 @@ pub async fn head_position(executor: impl PgExecutor<'_>) -> Result<u64, sqlx::E
     Ok(position.unsigned_abs())
 }
 
+/// Waits for the append that is under way, if there is one: it may have drawn an earlier time than now. After this,
+/// nothing is recorded at any moment that has passed.
+pub async fn wait_for_appends(executor: impl PgExecutor<'_>) -> Result<(), sqlx::Error> {
+    sqlx::query("select from ledger_head for share").execute(executor).await?;
+    Ok(())
+}
+
 /// The last position recorded at or before a moment; 0 when there is none.
 pub async fn position_at(executor: impl PgExecutor<'_>, moment: Timestamp) -> Result<u64, sqlx::Error> {
-    // Times never run backwards along positions, so the last event by position is the last by time.
-    let position: Option<i64> = sqlx::query_scalar("select max(position) from events where recorded_at <= $1")
-        .bind(jiff_sqlx::Timestamp::from(moment))
-        .fetch_one(executor)
-        .await?;
+    last_position(executor, "<=", moment).await
+}
+
+/// The last position recorded before a moment; 0 when there is none.
+pub async fn position_before(executor: impl PgExecutor<'_>, moment: Timestamp) -> Result<u64, sqlx::Error> {
+    last_position(executor, "<", moment).await
+}
+
+/// Positions are dense and times never run backwards along them, so halving finds the place in a few dozen look-ups
+/// however long the ledger is; a plain maximum reads everything that came after the moment.
+async fn last_position(executor: impl PgExecutor<'_>, is_within: &str, moment: Timestamp) -> Result<u64, sqlx::Error> {
+    let query = format!(
+        "with recursive search (low, high) as (
+             -- As a value, so that the planner counts on one row and looks each step up by the index.
+             select 0::bigint, (select position from ledger_head)
+             union all
+             select case when event.recorded_at {is_within} $1 then event.position else low end,
+                    case when event.recorded_at {is_within} $1 then high else event.position - 1 end
+             from search join events event on event.position = (low + high + 1) / 2
+             where low < high
+         )
+         select max(low) from search"
+    );
+    let position: Option<i64> =
+        sqlx::query_scalar(&query).bind(jiff_sqlx::Timestamp::from(moment)).fetch_one(executor).await?;
     Ok(position.unwrap_or_default().unsigned_abs())
 }
 

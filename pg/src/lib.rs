@@ -12,6 +12,9 @@ mod probe;
 pub use begin::begin;
 pub use connect::{ConnectError, connect, connect_with, options};
 pub use constraint::violated_constraint;
-pub use events::{EventFilter, events_after, events_of, head_position, position_at};
+pub use events::{
+    EventFilter, events_after, events_of, head_position, histories_after, position_at, position_before,
+    wait_for_appends,
+};
 pub use lease::{HEARTBEAT, Lease, LeaseKey};
 pub use probe::probe;

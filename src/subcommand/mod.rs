@@ -3,6 +3,7 @@
 mod bench;
 mod dead_letters;
 mod events;
+mod export;
 mod plan;
 mod process;
 mod progress;
@@ -10,6 +11,7 @@ mod projections;
 mod replay;
 mod restore;
 mod run;
+mod state;
 mod status;
 mod trace;
 mod up;
@@ -51,7 +53,10 @@ async fn on_ledger(command: Command, access: &Access) -> anyhow::Result<ExitCode
         Command::Plan(what) => return plan::of_ledger(access, &what).await,
         Command::Trace(what) => return trace::trace(access, &what).await,
         Command::Restore { from: _ } => restore::restore(access).await?,
-        Command::Replay(args) => replay::replay(access, &args).await?,
+        Command::Replay(args) => replay::replay(access, args).await?,
+        Command::Export(args) => export::export(access, args).await?,
+        Command::State { subject, as_of, json } => state::state(access, subject, as_of, json).await?,
+        Command::Diff { subject, between, json } => state::diff(access, subject, &between, json).await?,
         Command::Events(Events::Show { position }) => events::show(access, position).await?,
         Command::Projections(what) => projections::projections(access, what).await?,
         Command::DeadLetters(what) => dead_letters::dead_letters(access, what).await?,

@@ -6,6 +6,7 @@ mod athlete;
 mod bench;
 mod coach;
 mod end_to_end;
+mod exports;
 mod rooms;
 mod running;
 mod up;

@@ -1,6 +1,6 @@
 //! Who may depend on whom: the arrows of docs/ARCHITECTURE.md, held against the manifests.
 
-const ROOMS: [(&str, &[&str]); 11] = [
+const ROOMS: [(&str, &[&str]); 13] = [
     ("domain", &[]),
     ("migrations", &[]),
     ("nats", &[]),
@@ -8,7 +8,9 @@ const ROOMS: [(&str, &[&str]); 11] = [
     ("pg", &["domain"]),
     ("commands", &["domain", "pg", "nats"]),
     ("projections", &["domain", "pg", "nats"]),
-    ("gateways", &["domain", "pg", "nats", "commands", "projections"]),
+    ("exports", &["domain", "pg"]),
+    ("pictures", &["domain"]),
+    ("gateways", &["domain", "pg", "nats", "commands", "projections", "pictures"]),
     ("bench", &["domain", "pg", "nats", "commands", "projections", "migrations", "engines"]),
     ("testkit", &["engines", "migrations"]),
     ("drills", &["domain", "pg", "nats", "commands", "projections", "migrations", "engines", "testkit"]),

@@ -44,6 +44,11 @@ impl Workout {
         self.logged.as_ref().map(|logged| logged.standing)
     }
 
+    /// How the ledger came to know of it.
+    pub fn source(&self) -> Option<&Source> {
+        self.logged.as_ref().map(|logged| &logged.source)
+    }
+
     pub fn decide(&self, asked: Addressed<WorkoutCommand>) -> Result<Vec<WorkoutEvent>, WorkoutError> {
         let (member_id, sent_on) = (asked.subject, asked.sent_on());
         match asked.command {
