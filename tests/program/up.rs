@@ -22,7 +22,8 @@ async fn up_says_what_it_does_and_is_ready() {
     assert!(running.lines.iter().any(|line| line.contains("NATS")), "{:?}", running.lines);
     assert_eq!(get(&format!("{}/healthz", running.url)).await, (200, "alive\n".to_owned()));
     let (code, body) = get(&format!("{}/readyz", running.url)).await;
-    assert_eq!((code, body.as_str()), (200, r#"{"ready":true,"postgres":{"ready":true},"nats":{"ready":true}}"#));
+    let ready = r#"{"ready":true,"postgres":{"ready":true},"nats":{"ready":true},"ledger":{"ready":true}}"#;
+    assert_eq!((code, body.as_str()), (200, ready));
 
     let status = paceledger(data.path()).args(["status", "--json"]).output().unwrap();
     let status: serde_json::Value = serde_json::from_slice(&status.stdout).unwrap();
