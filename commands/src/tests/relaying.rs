@@ -51,16 +51,18 @@ pub(super) async fn l2_a_relay_killed_between_publish_and_acknowledgement_repeat
     fill(world, "a", 300).await;
     let begun = Instant::now();
     world.relay_once().await.unwrap();
-    let usual = begun.elapsed();
+    let mut patience = begun.elapsed();
     let mut cut_short = 0;
-    // Ever longer and then anew, so that the end comes before, between and after the two.
+    // Shorter after the acknowledgement came, longer when nothing was published: the end stays about the two.
     for attempt in 0.. {
         fill(world, &format!("b{attempt}"), 50).await;
         let before = world.on_stream().await;
-        let step = tokio::time::timeout(usual * (attempt % 20) / 10, world.relay_once()).await;
+        let step = tokio::time::timeout(patience, world.relay_once()).await;
         let after = world.on_stream().await;
-        if step.is_err() && after > before {
-            cut_short += 1;
+        match step {
+            Ok(_) => patience = patience * 9 / 10,
+            Err(_) if after == before => patience = patience * 11 / 10,
+            Err(_) => cut_short += 1,
         }
         if cut_short >= 3 {
             break;
