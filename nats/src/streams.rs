@@ -4,12 +4,15 @@ use std::time::Duration;
 
 use async_nats::jetstream::{
     ErrorCode,
-    context::GetStreamErrorKind,
+    context::{CreateStreamErrorKind, GetStreamErrorKind},
     stream::{Config, DiscardPolicy, RetentionPolicy, StorageType},
 };
+use tokio::time::Instant;
 
 use crate::{Names, Nats, NatsError};
 
+/// How long a server may take to make a stream.
+const PATIENCE: Duration = Duration::from_secs(30);
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 fn declared(names: &Names, replicas: usize) -> Vec<Config> {
@@ -109,9 +112,16 @@ impl Nats {
     }
 
     async fn ensure_stream(&self, wanted: Config) -> Result<(), NatsError> {
-        let existing = match self.jetstream.get_or_create_stream(&wanted).await {
-            Ok(stream) => stream.cached_info().config.clone(),
-            Err(error) => return Err(NatsError::during("a stream could not be made")(error)),
+        let begun = Instant::now();
+        let existing = loop {
+            match self.jetstream.get_or_create_stream(&wanted).await {
+                Ok(stream) => break stream.cached_info().config.clone(),
+                // A server that has much to do answers late; asking again finds what it made meanwhile.
+                Err(error) if error.kind() == CreateStreamErrorKind::TimedOut && begun.elapsed() < PATIENCE => {
+                    tracing::warn!(stream = %wanted.name, "NATS didn't answer in time and is asked again");
+                }
+                Err(error) => return Err(NatsError::during("a stream could not be made")(error)),
+            }
         };
         let different: Vec<_> = PROPERTIES.iter().filter(|(_, text)| text(&existing) != text(&wanted)).collect();
         if different.is_empty() {

@@ -186,3 +186,20 @@ async fn a_command_that_its_bucket_is_through_with_is_not_counted_as_waiting() {
     .await;
     assert_eq!(queue.get_info().await.unwrap().state.messages, 2);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_answers_late_is_asked_again() {
+    let kit = testkit::Ledger::new().await;
+    let (token, server) = kit.nats_url.rsplit_once('@').unwrap();
+    let network = testkit::ChaosProxy::start(server).await.unwrap();
+    let nats = Nats::connect(&format!("{token}@{}", network.address()), &kit.name).await.unwrap();
+    network.pause();
+    let late = async {
+        // Longer than one request waits.
+        tokio::time::sleep(Duration::from_secs(6)).await;
+        network.resume();
+    };
+    let (made, ()) = futures::future::join(nats.ensure_streams(1), late).await;
+    made.unwrap();
+    assert_eq!(nats.ledger_state().await.unwrap().unwrap().last, 0);
+}
