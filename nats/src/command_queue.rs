@@ -17,6 +17,8 @@ use crate::{Nats, NatsError};
 
 /// A command that is neither carried out nor reported on for this long is handed out again.
 const ACK_WAIT: Duration = Duration::from_secs(5);
+/// A server that came back without a bucket's consumer says nothing any more; twice this long, and the bucket is taken anew.
+const SIGN_OF_LIFE: Duration = Duration::from_secs(2);
 const REPLY_HEADER: &str = "Paceledger-Reply";
 
 /// One bucket's commands, in order.
@@ -69,6 +71,7 @@ impl Nats {
         let messages = consumer
             .stream()
             .max_messages_per_batch(100)
+            .heartbeat(SIGN_OF_LIFE)
             .messages()
             .await
             .map_err(NatsError::during("a bucket could not be taken"))?;
