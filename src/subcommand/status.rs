@@ -46,7 +46,7 @@ fn print(status: &Status) {
     };
     println!("postgres      {}", part(&status.readiness.postgres));
     println!("nats          {}", part(&status.readiness.nats));
-    println!("both          {}", part(&status.readiness.ledger));
+    println!("stores        {}", part(&status.readiness.ledger));
     println!("http          {}", status.http.as_deref().unwrap_or("not running here"));
     println!("ledger        position {}, stream {}", status.head, status.on_stream);
     println!("commands      {} waiting, {} dead letters", status.queued_commands, status.dead_letters);
