@@ -20,7 +20,7 @@ use uuid::Uuid;
 
 pub use compare::{Difference, Finding};
 
-use crate::{ExecuteError, append::AppendError, knowledge::known_at, seal};
+use crate::{ExecuteError, append::AppendError, seal};
 
 /// One event of the plan, as it is recorded and as it is read.
 #[derive(Debug, Clone)]
@@ -90,13 +90,14 @@ impl Provenance {
         let mut findings = Vec::new();
         for link in &self.links {
             if let Some(basis) = Basis::of(self.plan_id, &link.event) {
-                let differences = match known_at(pool, link.recorded.subject, basis.position).await {
-                    Ok(known) => basis.differences(link, &plan, &known),
-                    Err(ExecuteError::Unreadable { aggregate, cause }) => {
-                        vec![Difference::Unreadable { what: format!("{aggregate} can't be read: {cause}") }]
-                    }
-                    Err(other) => return Err(other),
-                };
+                let differences =
+                    match pg::known_at(pool, link.recorded.subject, basis.position).await.map_err(ExecuteError::from) {
+                        Ok(known) => basis.differences(link, &plan, &known),
+                        Err(ExecuteError::Unreadable { aggregate, cause }) => {
+                            vec![Difference::Unreadable { what: format!("{aggregate} can't be read: {cause}") }]
+                        }
+                        Err(other) => return Err(other),
+                    };
                 findings.extend(differences.into_iter().map(|difference| Finding {
                     position: link.recorded.position,
                     event: link.recorded.event_type.clone(),

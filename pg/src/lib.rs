@@ -1,4 +1,5 @@
-//! Postgres as the ledger sees it: connections, leases, constraint names, and the events table read in order.
+//! Postgres as the ledger sees it: connections, leases, constraint names, and the events table: read in order,
+//! or folded into what it says of a member.
 //!
 //! Both sides of the ledger stand on this room; neither knows the other through it.
 
@@ -6,6 +7,7 @@ mod begin;
 mod connect;
 mod constraint;
 mod events;
+mod folds;
 mod lease;
 mod probe;
 
@@ -16,5 +18,6 @@ pub use events::{
     EventFilter, events_after, events_of, head_position, histories_after, position_at, position_before,
     wait_for_appends,
 };
+pub use folds::{FoldError, known_at, known_now, member_now};
 pub use lease::{HEARTBEAT, Lease, LeaseKey};
 pub use probe::probe;

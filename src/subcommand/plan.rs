@@ -3,7 +3,6 @@
 use std::{path::Path, process::ExitCode};
 
 use anyhow::{Context, bail};
-use commands::knowledge::known_at;
 use domain::{
     drafts::{self, Drafted, Request},
     history::AthleteHistory,
@@ -50,7 +49,7 @@ pub(crate) async fn of_ledger(access: &Access, what: &Plan) -> anyhow::Result<Ex
     let (Plan::Score { json, .. }, Some(id)) = (what, ledger_id(what)) else { bail!("this needs the id of a plan") };
     let provenance = trace::find(access, id).await?;
     let making = provenance.making().context("the plan's first event doesn't say how it was made")?;
-    let known = known_at(&access.pool, making.link.recorded.subject, making.position).await?;
+    let known = pg::known_at(&access.pool, making.link.recorded.subject, making.position).await?;
     let standing = provenance.standing();
     say_score(&rubric::score(standing.draft().unwrap_or(&making.drafted.plan), &known.history), *json)
 }

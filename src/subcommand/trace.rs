@@ -3,10 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::Context;
-use commands::{
-    knowledge::known_at,
-    provenance::{self, Finding, Making, Provenance},
-};
+use commands::provenance::{self, Finding, Making, Provenance};
 use domain::{
     history::AthleteHistory,
     plan::PlanEvent,
@@ -30,7 +27,7 @@ pub(crate) async fn trace(access: &Access, what: &Trace) -> anyhow::Result<ExitC
     let making = provenance.making().context("the plan's first event doesn't say how it was made")?;
     let findings = if *verify { Some(provenance.verify(&access.pool).await?) } else { None };
     // A history that can't be read any more is a finding of --verify; the rest of the trace is worth having.
-    let inputs = known_at(&access.pool, making.link.recorded.subject, making.position).await.ok();
+    let inputs = pg::known_at(&access.pool, making.link.recorded.subject, making.position).await.ok();
     let inputs = inputs.map(|known| known.history);
     if *json {
         let told = as_json(&provenance, &making, inputs.as_ref(), findings.as_deref());

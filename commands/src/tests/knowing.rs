@@ -12,9 +12,10 @@ use super::{
     sample::{envelope, id, new_id},
     world::{World, accepted, ask},
 };
+use pg::{known_at, known_now};
+
 use crate::{
     append::{Append, Committer, NewEvent},
-    knowledge::{known_at, known_now},
     restore,
 };
 

@@ -57,6 +57,43 @@ impl Member {
         &self.profile
     }
 
+    /// Absent before the registration, like the zone and the units.
+    pub const fn language(&self) -> Option<Language> {
+        self.language
+    }
+
+    pub const fn time_zone(&self) -> Option<&TimeZoneName> {
+        self.time_zone.as_ref()
+    }
+
+    pub const fn units(&self) -> Option<Units> {
+        self.units
+    }
+
+    pub const fn roles(&self) -> &BTreeSet<Role> {
+        &self.roles
+    }
+
+    /// By the day from which they hold.
+    pub const fn thresholds(&self) -> &BTreeMap<Date, Thresholds> {
+        &self.thresholds
+    }
+
+    /// Signs of danger that no person has cleared yet.
+    pub const fn signs(&self) -> &BTreeSet<Sign> {
+        &self.signs
+    }
+
+    /// What was answered to onboarding's questions, and whether it is over.
+    pub const fn onboarding(&self) -> (&BTreeMap<OnboardingQuestion, Option<Text<500>>>, bool) {
+        (&self.answers, self.onboarded)
+    }
+
+    /// Takes the member's next event into account.
+    pub fn take(&mut self, event: MemberEvent) {
+        self.fold(event);
+    }
+
     pub fn has_role(&self, role: Role) -> bool {
         self.roles.contains(&role)
     }

@@ -1,9 +1,17 @@
 //! The conversation, the same behind every gateway: what was said comes in, what is answered goes out.
 //!
-//! [`parse`] makes a command or a workout of a text. [`onboarding`] asks a new member the first questions. [`reply`] is
-//! an answer as data, and the texts in every language. `words` holds what people type. Nothing here reads a clock, knows a database, or decides anything about training.
+//! - [`Incoming`]: a message, press or edit, as any gateway hands it over.
+//! - [`parse`]: a command or a workout out of a text. `words` holds what people type.
+//! - [`onboarding`]: the first questions to a new member.
+//! - [`Desk`], [`Asker`]: what answers are made with.
+//! - [`reply`]: an answer as data, and the texts in every language.
 
+mod desk;
+mod incoming;
 pub mod onboarding;
 pub mod parse;
 pub mod reply;
 mod words;
+
+pub use desk::{Asker, ChatError, Desk};
+pub use incoming::{Content, Incoming, Place};

@@ -10,6 +10,8 @@ mod texts;
 mod texts_tests;
 mod voice;
 
+use serde::{Deserialize, Serialize};
+
 pub use render::{asked, helped, logged, misused, not_a_workout, unknown_command};
 pub use voice::Voice;
 
@@ -48,7 +50,8 @@ pub struct Button {
 }
 
 /// What a button stands for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Press {
     /// As if this had been typed.
     Say(String),
