@@ -63,6 +63,7 @@ pub(crate) fn start(
     tasks: &TaskTracker,
     stop: &CancellationToken,
 ) -> anyhow::Result<()> {
+    let tail = projections::Tail::of(parts.nats.clone());
     for role in roles {
         let (pool, nats, stop) = (parts.pool.clone(), parts.nats.clone(), stop.clone());
         match role {
@@ -83,7 +84,7 @@ pub(crate) fn start(
             }
             Role::Projector(name) => {
                 let model = projections::registry::by_name(name)?;
-                tasks.spawn(model.run(pool, nats, projections::Settings::default(), stop));
+                tasks.spawn(model.run(pool, tail.clone(), projections::Settings::default(), stop));
             }
         }
     }

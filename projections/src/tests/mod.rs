@@ -14,6 +14,7 @@ mod parking;
 mod plans;
 mod platform;
 mod provenance;
+mod reading_together;
 mod rebuilding;
 pub(crate) mod sample;
 mod speed;

@@ -230,3 +230,8 @@ pub(crate) fn proposed(adjustment: &Adjustment) -> PlanEvent {
         adjustment: Box::new(adjustment.clone()),
     }
 }
+
+/// Workouts of seven athletes.
+pub(crate) fn workouts(numbers: std::ops::Range<u128>) -> Vec<New> {
+    numbers.map(|n| logged(id(n % 7), id(0x1000 + n), facts(Sport::Run, "2025-05-05", None, 600, 0))).collect()
+}
