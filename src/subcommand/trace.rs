@@ -135,6 +135,13 @@ fn session(snapshot: Option<&Snapshot>) -> String {
 fn told(event: &PlanEvent) -> String {
     match event {
         PlanEvent::SessionMoved { from, to, .. } => format!(" from {from} to {to}"),
+        PlanEvent::WeeksDrafted { position, engine_version, drafted, .. } => {
+            let weeks: Vec<String> = drafted.weeks.iter().map(|week| week.start.to_string()).collect();
+            format!(
+                " from {} by engine {engine_version}, from what was known at position {position}",
+                weeks.join(" and ")
+            )
+        }
         PlanEvent::AdjustmentProposed { position, adjustment, .. } => {
             let sessions = adjustment.changes.len();
             format!(", {sessions} sessions, from what was known at position {position}: {}", adjustment.reason)

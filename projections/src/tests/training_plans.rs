@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::{
     ledger::{New, World},
-    sample::{corrected, drafted, facts, generated, id, logged, of_plan, proposed, shortened, voided},
+    sample::{corrected, drafted, facts, generated, id, logged, of_plan, proposed, shortened, voided, weeks_drafted},
 };
 use crate::plans::{
     PlannedSession, Plans, State, adherence, by_id, calendar, current, list, pending, proposals, today,
@@ -201,4 +201,22 @@ async fn an_accepted_proposal_changes_the_sessions_and_taken_back_restores_them(
         let known = proposals(&world.pool, id(PLAN)).await.unwrap();
         assert_eq!((&known[0].adjustment, known[0].status), (&adjustment, status));
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_seasons_weeks_show_their_sessions_once_they_are_made() {
+    let season = drafted(id(PLAN), &AthleteHistory::default(), PlanKind::Season, MONDAY);
+    let (third, fourth) = (weeks_drafted(&season, 0), weeks_drafted(&season, 1));
+    let PlanEvent::WeeksDrafted { drafted: weeks, .. } = &third else { panic!("{third:?}") };
+    let first = weeks.sessions[0].clone();
+    let world =
+        after(&[generated(id(JANA), 0, &season), told(third.clone()), completed(&first, None), told(fourth)]).await;
+    let start = weeks.weeks[0].start;
+    let sessions = calendar(&world.pool, id(JANA), start, plus_days(start, 6), start).await.unwrap();
+    assert_eq!(sessions.len(), weeks.sessions.len());
+    assert_eq!((of(&sessions, &first).state, of(&sessions, &first).session), (State::Done, first));
+    let plan = by_id(&world.pool, id(PLAN)).await.unwrap().unwrap();
+    let made: Vec<bool> = plan.weeks.iter().map(|week| week.made).take(5).collect();
+    assert_eq!(made, [true, true, true, true, false]);
+    assert_eq!((&plan.weeks[2], plan.weeks.len()), (&weeks.weeks[0], season.plan.weeks.len()));
 }
