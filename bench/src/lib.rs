@@ -3,7 +3,7 @@
 //! - `options`: what can be asked for. `place`: servers, a database and streams of its own.
 //! - `workload`: athletes who log and correct workouts. `crowd`: many callers at once. `fill`: a ledger with a past.
 //!   `club`: athletes with years of training behind them.
-//! - `append`, `bus`, `rebuild`, `relay`, `queries`: the measurements.
+//! - `append`, `bus`, `rebuild`, `relay`, `queries`, `live`: the measurements.
 //! - `roles`: what runs beside. `cpu`, `numbers`, `report`: what is counted, and how it is shown.
 //!
 //! A new measurement is a file, a variant of [`Bench`] and a line in [`run`].
@@ -15,6 +15,7 @@ mod cpu;
 mod crowd;
 mod error;
 mod fill;
+mod live;
 mod numbers;
 mod options;
 mod place;
@@ -29,7 +30,9 @@ use tokio_util::sync::CancellationToken;
 
 pub use append::RIVAL;
 pub use error::Error;
-pub use options::{AppendOptions, Bench, CommandsOptions, QueriesOptions, RebuildOptions, RelayOptions, Shape};
+pub use options::{
+    AppendOptions, Bench, CommandsOptions, LiveOptions, QueriesOptions, RebuildOptions, RelayOptions, Shape,
+};
 pub use place::Settings;
 pub use report::Report;
 
@@ -54,5 +57,6 @@ async fn measure(bench: &Bench, place: &Place) -> Result<Report, Error> {
         Bench::Rebuild(options) => rebuild::rebuild(place, options).await,
         Bench::Relay(options) => relay::relay(place, options).await,
         Bench::Queries(options) => queries::queries(place, options).await,
+        Bench::Live(options) => live::live(place, options).await,
     }
 }

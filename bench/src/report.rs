@@ -45,6 +45,9 @@ pub struct Report {
     pub limit_per_s: Option<f64>,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub lag: Option<Lag>,
+    /// The highest rate found at which the projectors keep up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sustained_per_s: Option<f64>,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub queries: Option<Timed>,
 }
@@ -79,7 +82,7 @@ pub struct Rival {
     pub rival_postgres_cpu_us_per_event: Option<f64>,
 }
 
-/// From handing a command in until the read model `analytics` shows its events.
+/// From when a command was due until the read model `analytics` shows its events; of `live`, until all read models do.
 #[derive(Debug, Clone, Serialize)]
 pub struct Lag {
     pub lag_p50_ms: f64,
@@ -139,6 +142,7 @@ impl Report {
             rival: None,
             limit_per_s: None,
             lag: None,
+            sustained_per_s: None,
             queries: None,
         }
     }

@@ -7,7 +7,9 @@ use std::{
     time::Duration,
 };
 
-use bench::{AppendOptions, Bench, CommandsOptions, QueriesOptions, RebuildOptions, RelayOptions, Settings, Shape};
+use bench::{
+    AppendOptions, Bench, CommandsOptions, LiveOptions, QueriesOptions, RebuildOptions, RelayOptions, Settings, Shape,
+};
 use commands::Environment;
 use futures::TryStreamExt;
 use serde_json::Value;
@@ -129,6 +131,16 @@ async fn queries_tells_what_each_question_takes() {
         assert!(times["p99_ms"].as_f64() <= report["slowest_p99_ms"].as_f64(), "{name}: {times}");
     }
     assert_absent(&report, &["size", "aggregates", "rival", "lag_p50_ms", "rate"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn live_tells_how_far_behind_the_slowest_read_model_is() {
+    let options = LiveOptions { rate: 400, seconds: 1, limit: true, size: 400, aggregates: 2_000 };
+    let report = run(Bench::Live(options)).await;
+    assert_eq!((&report["bench"], &report["rate"], &report["events"]), (&"live".into(), &400.into(), &400.into()));
+    assert_positive(&report, &["lag_p50_ms", "lag_p99_ms", "cpu_us_per_event"]);
+    assert!(report["sustained_per_s"].as_f64().is_some(), "{report:#}");
+    assert_absent(&report, &["tasks", "p50_ms", "queries", "rival"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,7 +1,9 @@
 //! The read side on a real Postgres and NATS.
 
 mod analytics;
+mod arrivals;
 mod audit;
+mod beside;
 mod faults;
 mod figures;
 mod freshness;
@@ -15,6 +17,7 @@ mod plans;
 mod platform;
 mod provenance;
 mod rebuilding;
+mod right_answers;
 pub(crate) mod sample;
 mod speed;
 mod toy;
