@@ -1,13 +1,13 @@
 //! What training amounts to.
 //!
 //! Facts first, figures from them: `workouts` and `legs` hold what each workout is now, with its load. Figures are folded
-//! from those rows by the domain's formulas when somebody asks; only weekly totals are kept, and computed anew for the
-//! weeks that a batch touched. A late, corrected or voided workout is nothing special then.
+//! from those rows by the domain's formulas when somebody asks, and totals are added up by the database. A late, corrected
+//! or voided workout is nothing special then.
 //!
 //! - `facts`: a workout's row; `loads`: its load; `change`: what a batch changes, gathered in memory; `flush`: the
 //!   changes written.
-//! - `weekly_totals`: by sport and zone. A multisport workout counts as its legs. `queries`: they are read.
-//! - `done`: the workouts read; from them `form`, `bests`, `vdot`, `progress`. `totals`: of weeks, months, years.
+//! - `done`: the workouts read; from them `form`, `bests`, `vdot`, `progress`. `totals`: of weeks, months, years;
+//!   `queries`: week by week. A multisport workout counts as its legs.
 //! - `figures`: the platform's own figures, written; `platform`: read.
 
 mod bests;
@@ -23,7 +23,6 @@ mod progress;
 mod queries;
 mod totals;
 mod vdot;
-mod weekly_totals;
 
 pub use bests::{Best, BestKind, bests};
 pub use done::{Cursor, Page, Workout, workouts};
@@ -57,7 +56,7 @@ pub struct Analytics;
 
 impl Projection for Analytics {
     const NAME: &'static str = "analytics";
-    const VERSION: i32 = 2;
+    const VERSION: i32 = 3;
     const TABLES: &'static str = include_str!("schema.sql");
     const INDEXES: &'static str = include_str!("indexes.sql");
     /// All of them count as activity.
@@ -74,11 +73,7 @@ impl Projection for Analytics {
         batch.take(event)
     }
 
-    async fn flush(&self, batch: &Changes, tables: &mut PgConnection, phase: Phase) -> Result<(), sqlx::Error> {
-        flush::flush(batch, tables, phase).await
-    }
-
-    async fn settle(&self, tables: &mut PgConnection) -> Result<(), sqlx::Error> {
-        weekly_totals::compute_all(tables).await
+    async fn flush(&self, batch: &Changes, tables: &mut PgConnection, _: Phase) -> Result<(), sqlx::Error> {
+        flush::flush(batch, tables).await
     }
 }

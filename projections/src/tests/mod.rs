@@ -1,7 +1,9 @@
 //! The read side on a real Postgres and NATS.
 
 mod analytics;
+mod arrivals;
 mod audit;
+mod beside;
 mod faults;
 mod figures;
 mod freshness;
@@ -16,6 +18,7 @@ mod platform;
 mod provenance;
 mod reading_together;
 mod rebuilding;
+mod right_answers;
 pub(crate) mod sample;
 mod speed;
 mod toy;

@@ -57,7 +57,7 @@ async fn hot_queries_use_their_indexes() {
     assert_uses(&plan(&world, list).await, &["members_registered"]);
 
     let weeks = crate::analytics::weeks_query(id(3), Some(jiff::civil::date(2025, 3, 24)), 12);
-    assert_uses(&plan(&world, weeks).await, &["weekly_totals_pkey"]);
+    assert_uses(&plan(&world, weeks).await, &["workouts_member_day", "legs_pkey"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
