@@ -7,7 +7,7 @@
 //! - `facts`: a workout's row; `loads`: its load; `change`: what a batch changes, gathered in memory; `flush`: the
 //!   changes written.
 //! - `weekly_totals`: by sport and zone. A multisport workout counts as its legs. `queries`: they are read.
-//! - `done`: the workouts read; from them `form`, `bests`, `vdot`, `progress`. `totals`: of weeks, months, years.
+//! - `done`: the workouts read; from them `form`, `bests`, `vdot`, `results`, `progress`. `totals`: of weeks, months, years.
 //! - `figures`: the platform's own figures, written; `platform`: read.
 
 mod bests;
@@ -21,6 +21,7 @@ mod loads;
 mod platform;
 mod progress;
 mod queries;
+mod results;
 mod totals;
 mod vdot;
 mod weekly_totals;
@@ -31,6 +32,7 @@ pub use form::{Day, Spread, days, spread};
 pub use platform::{Platform, PlatformDay, platform, platform_days};
 pub use progress::{Insight, Progress, Span, insight, progress};
 pub use queries::{Total, Week, weeks};
+pub use results::{RunResult, run_results};
 pub use totals::{Period, PeriodTotals, totals};
 pub use vdot::{Evidence, Predictions, RacePrediction, VdotOn, predictions, vdot_history};
 
