@@ -1,4 +1,8 @@
-//! What can be typed.
+//! What can be typed. What is asked for by more than a few flags has a file in `cli/`.
+
+mod audit;
+mod picture;
+mod show;
 
 use std::path::PathBuf;
 
@@ -8,6 +12,11 @@ use exports::{Format, Moment, Table};
 use jiff::civil::Date;
 use uuid::Uuid;
 
+pub(crate) use self::{
+    audit::AuditArgs,
+    picture::{Background, CalendarArgs, PictureArgs, What},
+    show::{Days, Of, Over, Show},
+};
 use crate::settings::Global;
 
 /// An event-sourced training ledger for triathletes and runners, their clubs and coaches.
@@ -93,6 +102,20 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Answers about training: today's sessions, form, totals, bests, and more
+    #[command(subcommand)]
+    Show(Show),
+    /// Who did what, when and through what: one plain sentence an event, newest first
+    #[command(
+        after_help = "Examples:\n  paceledger audit --since 7d\n  paceledger audit --subject 5ed26048-8092-5028-a208-ce118ad13b05 --type ConsentGiven --type ConsentWithdrawn"
+    )]
+    Audit(AuditArgs),
+    /// Training as a picture, in the member's language and units
+    #[command(after_help = "Example:\n  paceledger picture form 5ed26048-8092-5028-a208-ce118ad13b05 --out form.png --theme dark")]
+    Picture(PictureArgs),
+    /// The member's plans as an iCalendar file
+    #[command(after_help = "Example:\n  paceledger calendar 5ed26048-8092-5028-a208-ce118ad13b05 --out training.ics")]
+    Calendar(CalendarArgs),
     /// What events there are, and what they mean
     #[command(subcommand)]
     Events(Events),
