@@ -79,3 +79,54 @@ fn point(day: &Day) -> FormPoint {
     let Day { date, fitness, fatigue, balance, warming_up, .. } = *day;
     FormPoint { date, fitness, fatigue, balance, warming_up }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::load::FormSeries;
+    use jiff::civil::date;
+
+    const TODAY: Date = date(2026, 5, 4);
+
+    fn on(days: i32) -> Date {
+        plus_days(TODAY, days)
+    }
+
+    /// Sixty days of training, a rest day every seventh.
+    fn done() -> BTreeMap<Date, f64> {
+        (-59..=0).map(|n| (on(n), if n % 7 == 0 { 0.0 } else { 60.0 + f64::from(n) })).collect()
+    }
+
+    #[test]
+    fn the_plan_ahead_is_the_form_of_an_athlete_who_keeps_to_it() {
+        let planned = BTreeMap::from([(TODAY, 40.0), (on(1), 80.0), (on(4), 100.0)]);
+        let mut kept = done();
+        planned.iter().for_each(|(date, load)| *kept.entry(*date).or_default() += load);
+        let before = FormSeries::new(&done(), TODAY);
+        let last = before.days().last().map(|day| Day {
+            date: day.date,
+            load: day.load,
+            method: None,
+            fitness: day.form.fitness,
+            fatigue: day.form.fatigue,
+            balance: day.form.balance,
+            warming_up: day.form.warming_up(),
+        });
+        let points = ahead(last.as_ref(), &planned, TODAY);
+        let expected = FormSeries::new(&kept, on(4));
+        let expected: Vec<_> = expected.days().iter().filter(|day| day.date > TODAY).collect();
+        assert_eq!(points.len(), 4);
+        for (point, day) in points.iter().zip(expected) {
+            assert_eq!(point.date, day.date);
+            assert!((point.fitness - day.form.fitness).abs() < 1e-9, "{point:?} {day:?}");
+            assert!((point.fatigue - day.form.fatigue).abs() < 1e-9 && (point.balance - day.form.balance).abs() < 1e-9);
+        }
+    }
+
+    #[test]
+    fn without_a_plan_nothing_lies_ahead_and_without_training_it_begins_with_the_plan() {
+        assert!(ahead(None, &BTreeMap::new(), TODAY).is_empty());
+        let first = ahead(None, &BTreeMap::from([(on(1), 50.0)]), TODAY);
+        assert_eq!(first.iter().map(|point| point.warming_up).collect::<Vec<_>>(), [Some(1)]);
+    }
+}

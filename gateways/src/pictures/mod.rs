@@ -3,8 +3,6 @@
 //! A new picture is a file here that turns the answers of `projections` into the data of a picture.
 
 mod form;
-#[cfg(test)]
-mod tests;
 mod vdot;
 mod volume;
 mod zones;

@@ -20,13 +20,17 @@ pub(crate) async fn fresh(pool: &PgPool, name: &str) -> anyhow::Result<()> {
     let live = all.iter().find(|model| model.name == name && model.state == State::Live);
     match live {
         Some(model) if model.version < version => {
-            bail!("the read model {name} is an older program's; start `paceledger up`, or `paceledger projections rebuild {name}`")
+            bail!(
+                "the read model {name} is an older program's; start `paceledger up`, or `paceledger projections rebuild {name}`"
+            )
         }
         Some(model) if model.lag_events > 0 => {
             eprintln!("note: {name} is {} events behind the ledger; `paceledger up` catches up", model.lag_events);
             Ok(())
         }
         Some(_) => Ok(()),
-        None => bail!("the read model {name} has not been filled yet; start `paceledger up`, or `paceledger projections rebuild {name}`"),
+        None => bail!(
+            "the read model {name} has not been filled yet; start `paceledger up`, or `paceledger projections rebuild {name}`"
+        ),
     }
 }
