@@ -1,4 +1,8 @@
-//! What can be typed.
+//! What can be typed. What is asked for by more than a few flags has a file in `cli/`.
+
+mod audit;
+mod picture;
+mod show;
 
 use std::path::PathBuf;
 
@@ -8,6 +12,11 @@ use exports::{Format, Moment, Table};
 use jiff::civil::Date;
 use uuid::Uuid;
 
+pub(crate) use self::{
+    audit::AuditArgs,
+    picture::{Background, CalendarArgs, PictureArgs, What},
+    show::{Days, Of, Over, Show},
+};
 use crate::settings::Global;
 
 /// An event-sourced training ledger for triathletes and runners, their clubs and coaches.
@@ -93,6 +102,22 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Answers about training: today's sessions, form, totals, bests, and more
+    #[command(subcommand)]
+    Show(Show),
+    /// Who did what, when and through what: one plain sentence an event, newest first
+    #[command(
+        after_help = "Examples:\n  paceledger audit --since 7d\n  paceledger audit --subject 5ed26048-8092-5028-a208-ce118ad13b05 --type ConsentGiven --type ConsentWithdrawn"
+    )]
+    Audit(AuditArgs),
+    /// Training as a picture, in the member's language and units
+    #[command(
+        after_help = "Example:\n  paceledger picture form 5ed26048-8092-5028-a208-ce118ad13b05 --out form.png --theme dark"
+    )]
+    Picture(PictureArgs),
+    /// The member's plans as an iCalendar file
+    #[command(after_help = "Example:\n  paceledger calendar 5ed26048-8092-5028-a208-ce118ad13b05 --out training.ics")]
+    Calendar(CalendarArgs),
     /// What events there are, and what they mean
     #[command(subcommand)]
     Events(Events),
@@ -265,4 +290,38 @@ pub(crate) enum Trace {
         #[arg(long, conflicts_with_all = ["verify", "json"])]
         prov: bool,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    /// What can be typed in the end, with all words before it.
+    fn leaves(command: &clap::Command, path: &str, into: &mut Vec<(String, String)>) {
+        let path = format!("{path}{} ", command.get_name());
+        if command.get_subcommands().next().is_none() {
+            into.push((path.clone(), command.get_after_help().map(ToString::to_string).unwrap_or_default()));
+        }
+        command.get_subcommands().for_each(|sub| leaves(sub, &path, into));
+    }
+
+    #[test]
+    fn every_help_has_examples_and_each_can_be_typed() {
+        let mut all = Vec::new();
+        leaves(&Cli::command(), "", &mut all);
+        for (path, help) in all.iter().filter(|(path, _)| !path.starts_with("paceledger bench")) {
+            let examples: Vec<&str> =
+                help.lines().map(str::trim).filter(|line| line.starts_with("paceledger ")).collect();
+            // Some commands have so little to them that their name is the example.
+            let needs = ["show", "audit", "picture", "calendar"].iter().any(|word| path.contains(&format!(" {word} ")));
+            assert!(!needs || !examples.is_empty(), "{path}has no example");
+            for example in examples {
+                let words = example.split(" && ").next().and_then(|line| line.split(" > ").next()).unwrap_or_default();
+                let read = Cli::try_parse_from(words.split_whitespace());
+                assert!(read.is_ok(), "{example}: {}", read.unwrap_err());
+            }
+        }
+    }
 }

@@ -73,7 +73,8 @@ impl Settings {
             data: flags.data.or(file.data).unwrap_or_else(|| PathBuf::from(".paceledger")),
             database_url: flags.database_url.or(file.database_url),
             nats_url: flags.nats_url.or(file.nats_url),
-            engines: flags.engines.or(file.engines),
+            // Installers and engines run in folders of their own.
+            engines: flags.engines.or(file.engines).map(std::path::absolute).transpose()?,
             ledger: flags.ledger.or(file.ledger).unwrap_or_default(),
             replicas: flags.replicas.or(file.replicas).unwrap_or(1),
             port: port.or(file.port).unwrap_or(DEFAULT_PORT),
@@ -123,6 +124,14 @@ mod tests {
         let flags = Global { data: Some("flag".into()), ..Global::default() };
         let settings = with_file("data = 'file'\nport = 1234", flags).unwrap();
         assert_eq!((settings.data, settings.port), (PathBuf::from("flag"), 1234));
+    }
+
+    #[test]
+    fn a_relative_engines_folder_is_meant_from_here() {
+        let flags = Global { engines: Some("cache/engines".into()), ..Global::default() };
+        let here = std::env::current_dir().unwrap();
+        assert_eq!(with_file("", flags).unwrap().engines, Some(here.join("cache/engines")));
+        assert_eq!(with_file("engines = 'theirs'", Global::default()).unwrap().engines, Some(here.join("theirs")));
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! One file a subcommand.
 
+mod audit;
 mod bench;
+mod calendar;
 mod dead_letters;
 mod events;
 mod export;
+mod picture;
 mod plan;
 mod process;
 mod progress;
@@ -11,8 +14,10 @@ mod projections;
 mod replay;
 mod restore;
 mod run;
+mod show;
 mod state;
 mod status;
+mod table;
 mod trace;
 mod up;
 mod verify;
@@ -58,6 +63,10 @@ async fn on_ledger(command: Command, access: &Access) -> anyhow::Result<ExitCode
         Command::State { subject, as_of, json } => state::state(access, subject, as_of, json).await?,
         Command::Diff { subject, between, json } => state::diff(access, subject, &between, json).await?,
         Command::Events(Events::Show { position }) => events::show(access, position).await?,
+        Command::Show(what) => show::show(access, what).await?,
+        Command::Audit(args) => audit::audit(access, args).await?,
+        Command::Picture(args) => picture::picture(access, args).await?,
+        Command::Calendar(args) => calendar::calendar(access, args).await?,
         Command::Projections(what) => projections::projections(access, what).await?,
         Command::DeadLetters(what) => dead_letters::dead_letters(access, what).await?,
         Command::Up { .. } | Command::Run { .. } | Command::Events(Events::Catalogue { .. }) | Command::Bench(_) => {}

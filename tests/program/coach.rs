@@ -12,14 +12,14 @@ use crate::{
     running::{Running, paceledger, text},
 };
 
-const PLAN: Uuid = Uuid::from_u128(50);
+pub(crate) const PLAN: Uuid = Uuid::from_u128(50);
 
 fn trace(data: &Path, more: &[&str]) -> Output {
     paceledger(data).args(["trace", "plan", &PLAN.to_string()]).args(more).output().unwrap()
 }
 
 /// Three weeks of running and a bad night, a plan for the next two weeks, a run that was too long, an adjustment taken.
-async fn train(athlete: &Athlete) {
+pub(crate) async fn train(athlete: &Athlete) {
     let register = json!({"language": "en", "time_zone": "Europe/Prague", "units": "metric"});
     athlete.does("register", json!({"member": {"register": register}})).await;
     let runner = json!({"change-profile": {"set": {"sports": ["run"], "level": "intermediate"}}});

@@ -23,6 +23,8 @@ pub struct Changes {
     pub(super) proposed: BTreeMap<Uuid, NewAdjustment>,
     /// Where a proposal stands now.
     pub(super) statuses: BTreeMap<Uuid, AdjustmentStatus>,
+    /// When the event in hand was recorded.
+    at: Timestamp,
     /// What happened to sessions, in order.
     pub(super) steps: Vec<Step>,
     /// `None` is gone.
@@ -55,12 +57,13 @@ pub(super) struct NewAdjustment {
 pub(super) enum Step {
     Session(Uuid, Box<SessionChange>),
     /// The sessions of a proposal are as it says, or as they were before it.
-    Adjusted(Uuid, AdjustmentStatus),
+    Adjusted(Uuid, AdjustmentStatus, Timestamp),
 }
 
 impl Changes {
     pub(super) fn plan(&mut self, record: &RecordedEvent, fact: &PlanEvent) -> Result<(), Indigestible> {
         let (plan_id, position) = (id_of(record)?, record.position.cast_signed());
+        self.at = record.recorded_at;
         match fact {
             PlanEvent::PlanGenerated { member_id, drafted, .. } => {
                 self.made.insert(plan_id, NewPlan::of(*member_id, record, &drafted.plan, drafted.score.score));
@@ -116,12 +119,12 @@ impl Changes {
     }
 
     fn session(&mut self, id: Uuid, change: SessionChange) {
-        self.steps.push(Step::Session(id, Box::new(change)));
+        self.steps.push(Step::Session(id, Box::new(change.at(self.at))));
     }
 
     fn adjusted(&mut self, id: Uuid, status: AdjustmentStatus) {
         self.statuses.insert(id, status);
-        self.steps.push(Step::Adjusted(id, status));
+        self.steps.push(Step::Adjusted(id, status, self.at));
     }
 }
 

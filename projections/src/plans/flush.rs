@@ -115,7 +115,7 @@ async fn adjustments(batch: &Changes, tables: &mut PgConnection) -> Result<BTree
     let mut known = BTreeMap::new();
     let mut wanted = Vec::new();
     for step in &batch.steps {
-        if let Step::Adjusted(id, _) = step {
+        if let Step::Adjusted(id, ..) = step {
             match batch.proposed.get(id) {
                 Some(own) => drop(known.insert(*id, own.adjustment.clone())),
                 None => wanted.push(*id),
@@ -144,9 +144,9 @@ async fn insert_sessions(new: &[(Uuid, SessionChange)], tables: &mut PgConnectio
     let settled = || changes().map(|change| change.settled.as_ref());
     sqlx::query(
         "insert into sessions (session_id, plan_id, member_id, day, moved_from, content, state, workout_id, reason,
-                               settled_at)
+                               settled_at, revision, changed_at)
          select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::date[], $5::date[], $6::text[], $7::text[],
-                              $8::uuid[], $9::text[], $10::bigint[])",
+                              $8::uuid[], $9::text[], $10::bigint[], $11::int[], $12::timestamptz[])",
     )
     .bind(new.iter().map(|(id, _)| *id).collect::<Vec<_>>())
     .bind(changes().map(|change| change.made.map(|(plan_id, _)| plan_id)).collect::<Vec<_>>())
@@ -158,6 +158,8 @@ async fn insert_sessions(new: &[(Uuid, SessionChange)], tables: &mut PgConnectio
     .bind(settled().map(|settled| settled.and_then(|s| s.workout_id)).collect::<Vec<_>>())
     .bind(settled().map(|settled| settled.and_then(|s| s.reason.as_deref())).collect::<Vec<_>>())
     .bind(settled().map(|settled| settled.map(|s| s.position)).collect::<Vec<_>>())
+    .bind(changes().map(|change| change.revisions).collect::<Vec<_>>())
+    .bind(changes().map(|change| change.changed_at.to_sqlx()).collect::<Vec<_>>())
     .execute(tables)
     .await
     .map(drop)
@@ -177,9 +179,11 @@ async fn update_sessions(known: &[(Uuid, SessionChange)], tables: &mut PgConnect
             content = coalesce(c.content, s.content), state = coalesce(c.state, s.state),
             workout_id = case when c.state is null then s.workout_id else c.workout_id end,
             reason = case when c.state is null then s.reason else c.reason end,
-            settled_at = coalesce(c.settled_at, s.settled_at)
-         from unnest($1::uuid[], $2::date[], $3::date[], $4::text[], $5::text[], $6::uuid[], $7::text[], $8::bigint[])
-            c(session_id, day, moved_from, content, state, workout_id, reason, settled_at)
+            settled_at = coalesce(c.settled_at, s.settled_at),
+            revision = s.revision + c.revisions, changed_at = c.changed_at
+         from unnest($1::uuid[], $2::date[], $3::date[], $4::text[], $5::text[], $6::uuid[], $7::text[], $8::bigint[],
+                     $9::int[], $10::timestamptz[])
+            c(session_id, day, moved_from, content, state, workout_id, reason, settled_at, revisions, changed_at)
          where s.session_id = c.session_id",
     )
     .bind(known.iter().map(|(id, _)| *id).collect::<Vec<_>>())
@@ -190,6 +194,8 @@ async fn update_sessions(known: &[(Uuid, SessionChange)], tables: &mut PgConnect
     .bind(changes().map(|change| change.settled.as_ref().and_then(|s| s.workout_id)).collect::<Vec<_>>())
     .bind(settled(|s| s.reason.as_deref()))
     .bind(changes().map(|change| change.settled.as_ref().map(|s| s.position)).collect::<Vec<_>>())
+    .bind(changes().map(|change| change.revisions).collect::<Vec<_>>())
+    .bind(changes().map(|change| change.changed_at.to_sqlx()).collect::<Vec<_>>())
     .execute(tables)
     .await
     .map(drop)
