@@ -18,6 +18,7 @@ mod show;
 mod state;
 mod status;
 mod table;
+mod token;
 mod trace;
 mod up;
 mod verify;
@@ -68,6 +69,7 @@ async fn on_ledger(command: Command, access: &Access) -> anyhow::Result<ExitCode
         Command::Picture(args) => picture::picture(access, args).await?,
         Command::Calendar(args) => calendar::calendar(access, args).await?,
         Command::Projections(what) => projections::projections(access, what).await?,
+        Command::Token(what) => token::token(access, what).await?,
         Command::DeadLetters(what) => dead_letters::dead_letters(access, what).await?,
         Command::Up { .. } | Command::Run { .. } | Command::Events(Events::Catalogue { .. }) | Command::Bench(_) => {}
     }
