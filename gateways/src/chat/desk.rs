@@ -52,6 +52,10 @@ pub enum ChatError {
     NotFresh(#[from] NotFresh),
     #[error(transparent)]
     Fold(#[from] pg::FoldError),
+    #[error("the picture can't be drawn: {0}")]
+    Picture(String),
+    #[error("the document can't be written: {0}")]
+    Document(#[from] serde_json::Error),
     #[error("Postgres: {0}")]
     Store(#[from] sqlx::Error),
 }

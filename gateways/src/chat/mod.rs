@@ -3,9 +3,11 @@
 //! - [`Incoming`]: a message, press or edit, as any gateway hands it over.
 //! - [`parse`]: a command or a workout out of a text. `words` holds what people type.
 //! - [`onboarding`]: the first questions to a new member.
+//! - `answer`: what is answered, a file for each thing that can be said.
 //! - [`Desk`], [`Asker`]: what answers are made with.
 //! - [`reply`]: an answer as data, and the texts in every language.
 
+mod answer;
 mod desk;
 mod incoming;
 pub mod onboarding;
