@@ -1,9 +1,13 @@
 //! What a process can be. Any role may run any number of times, in one process or many.
 
 use anyhow::{Context, bail};
-use commands::{Ledger, relay, worker::Worker};
-use gateways::http::{self, Http};
+use commands::{Bus, Ledger, relay, worker::Worker};
+use gateways::{
+    chat::{Conversation, Desk},
+    http::{self, Http},
+};
 use nats::Nats;
+use projections::Freshness;
 use sqlx::PgPool;
 use tokio::net::TcpListener;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -14,6 +18,7 @@ use crate::environment;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Role {
     Http,
+    Chat,
     Worker,
     Relay,
     Projector(String),
@@ -23,7 +28,7 @@ impl Role {
     /// Everything that one machine needs.
     pub(crate) fn all() -> Vec<Self> {
         let projectors = projections::registry::all().into_iter().map(|model| Self::Projector(model.name().to_owned()));
-        [Self::Http, Self::Worker, Self::Relay].into_iter().chain(projectors).collect()
+        [Self::Http, Self::Chat, Self::Worker, Self::Relay].into_iter().chain(projectors).collect()
     }
 
     /// Reads `worker relay projector analytics`.
@@ -33,6 +38,7 @@ impl Role {
         while let Some(word) = words.next() {
             roles.push(match word.as_str() {
                 "http" => Self::Http,
+                "chat" => Self::Chat,
                 "worker" => Self::Worker,
                 "relay" => Self::Relay,
                 "projector" => {
@@ -40,7 +46,7 @@ impl Role {
                         words.next().context("projector needs the name of a read model, like `projector analytics`")?;
                     Self::Projector(projections::registry::by_name(name)?.name().to_owned())
                 }
-                other => bail!("\"{other}\" is not a role; use http, worker, relay or projector NAME"),
+                other => bail!("\"{other}\" is not a role; use http, chat, worker, relay or projector NAME"),
             });
         }
         Ok(roles)
@@ -71,6 +77,17 @@ pub(crate) fn start(
                 tasks.spawn(async move {
                     if let Err(error) = http::serve(listener, Http { pool, nats }, stop).await {
                         tracing::error!(%error, "the HTTP gateway broke off");
+                    }
+                });
+            }
+            Role::Chat => {
+                tasks.spawn(async move {
+                    match Bus::open(nats).await {
+                        Ok(bus) => {
+                            let freshness = Freshness::new(pool.clone());
+                            Conversation::new(Desk { pool, bus, freshness }).run(stop).await;
+                        }
+                        Err(error) => tracing::error!(%error, "nobody answers the chats: the bus can't be opened"),
                     }
                 });
             }
@@ -107,7 +124,7 @@ mod tests {
 
     #[test]
     fn an_unknown_role_or_read_model_is_told_which_there_are() {
-        assert!(Role::parse(&words("cook")).unwrap_err().to_string().contains("http, worker, relay"));
+        assert!(Role::parse(&words("cook")).unwrap_err().to_string().contains("http, chat, worker, relay"));
         assert!(Role::parse(&words("projector cook")).unwrap_err().to_string().contains("analytics"));
     }
 }

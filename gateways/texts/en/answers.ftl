@@ -174,4 +174,3 @@ weight = { $unit ->
    *[lb] { $number } lb
 }
 rejected = { $reason } ({ $code })
-rejected-otherwise = That can't be done.

@@ -175,4 +175,3 @@ weight = { $unit ->
    *[lb] { $number } фунт.
 }
 rejected = { $reason } ({ $code })
-rejected-otherwise = Это сделать нельзя.

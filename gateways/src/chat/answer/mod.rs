@@ -1,20 +1,28 @@
-//! What is answered to what was said. One file for each thing that can be said; a new one is a file and a line in
-//! [`answer`].
+//! What is answered: one file for each thing that can be asked, one line each in [`answer`].
 //!
-//! An answer orders commands by steps that derive from the message, so a message that comes again changes nothing and
-//! is answered alike.
+//! Told again, the same message leads to the same commands (their ids follow from the message's) and the same answer.
+//! What an answer asks, logs or takes back is written on its reply (`Keeps`), and the next message finds it in
+//! `Asker::talk`.
 
 mod adjust;
+mod cancel;
 mod checkin;
+mod choose;
+mod edit;
 mod export;
 mod fatigue;
 mod forget;
 mod form;
 mod injury;
+mod link;
+mod log;
+mod onboarding;
 mod plan;
 mod predict;
+mod preference;
 mod profile;
 mod race;
+mod refused;
 mod rejected;
 #[cfg(test)]
 mod rejected_tests;
@@ -22,24 +30,48 @@ mod remind;
 mod session;
 mod sessions;
 mod set;
+mod setting;
+mod start;
 mod stats;
 mod summary;
 #[cfg(test)]
 mod tests;
 mod today;
+mod undo;
+mod update;
 mod zones;
 
-use super::{Asker, ChatError, Desk, parse::Said, reply::Reply};
-
+pub(in crate::chat) use choose::chosen;
+pub(in crate::chat) use edit::edited;
+pub(in crate::chat) use log::completed;
+pub(in crate::chat) use onboarding::typed;
 pub(in crate::chat) use rejected::rejected;
 pub(in crate::chat) use sessions::{buttons as session_buttons, line as session_line};
 pub(in crate::chat) use summary::card as progress_card;
 
+use super::{
+    Asker, ChatError, Desk,
+    parse::{Said, Understanding},
+    reply::{Reply, helped, not_a_workout},
+};
+
 type Answer = Result<Vec<Reply>, ChatError>;
 
-/// What is answered to what was said.
 pub(in crate::chat) async fn answer(desk: &Desk, asker: &Asker<'_>, said: Said) -> Answer {
     match said {
+        Said::Start { referral } => start::start(desk, asker, referral).await,
+        Said::Update => Ok(update::update(asker)),
+        Said::Log(draft) => log::log(desk, asker, &[draft]).await,
+        Said::Told(Understanding::Understood(drafts)) => log::log(desk, asker, &drafts).await,
+        Said::Told(Understanding::Torn(torn)) => Ok(vec![log::ask(asker, &torn)]),
+        Said::Told(Understanding::NotAWorkout) => Ok(vec![not_a_workout(asker.voice)]),
+        Said::Undo => undo::undo(desk, asker).await,
+        Said::Language(language) => preference::language(desk, asker, language).await,
+        Said::Units(units) => preference::units(desk, asker, units).await,
+        Said::TimeZone(zone) => preference::time_zone(desk, asker, zone).await,
+        Said::Link { code } => link::link(desk, asker, code).await,
+        Said::Help { about } => Ok(vec![helped(asker.voice, about)]),
+        Said::Cancel => Ok(cancel::cancel(asker)),
         Said::Profile => profile::profile(asker),
         Said::Set(setting) => set::set(desk, asker, setting).await,
         Said::Fatigue(reading) => fatigue::fatigue(desk, asker, reading).await,
@@ -70,7 +102,6 @@ pub(in crate::chat) async fn answer(desk: &Desk, asker: &Asker<'_>, said: Said) 
         Said::Export => export::export(desk, asker).await,
         Said::Forget => forget::ask(desk, asker).await,
         Said::ForgetConfirmed => forget::forget(desk, asker).await,
-        _ => Ok(Vec::new()),
     }
 }
 

@@ -6,10 +6,11 @@ use crate::chat::reply::{Button, Reply, Voice, keys};
 
 /// What to do instead, and the code that finds the log line.
 pub(in crate::chat) fn rejected(voice: Voice, rejection: &Rejection) -> Reply {
-    let reason = voice
-        .by_name(&format!("rejected.{}", rejection.code))
-        .unwrap_or_else(|| voice.say(keys::REJECTED_OTHERWISE, &[]));
-    let text = voice.say(keys::REJECTED, &[("code", rejection.code.clone().into()), ("reason", reason.into())]);
+    let code = rejection.code.clone().into();
+    let text = match voice.by_name(&format!("rejected.{}", rejection.code)) {
+        Some(reason) => voice.say(keys::REJECTED, &[("code", code), ("reason", reason.into())]),
+        None => voice.say(keys::REFUSED, &[("code", code)]),
+    };
     let reply = Reply::paragraph(text);
     match rejection.code.as_str() {
         "plan.too-late-for-season" => reply.offering(vec![button(voice, "plan-block", "/plan block")]),

@@ -166,7 +166,7 @@ fn sessions_are_meant_by_their_number() {
     assert_eq!(said("/done"), Said::Done { session: None });
     assert_eq!(said("hecho 2"), Said::Done { session: Some(SessionReference::Number(2)) });
     let Said::Skip { session, reason } = said("пропустить 1 болит горло") else { panic!() };
-    assert_eq!((session, reason.unwrap().as_str()), (Some(1), "болит горло"));
+    assert_eq!((session, reason.unwrap().as_str()), (Some(SessionReference::Number(1)), "болит горло"));
     assert_eq!(said("/move 2 friday"), Said::Move { session: SessionReference::Number(2), to: date(2025, 5, 16) });
     assert_eq!(said("/move 2 завтра"), Said::Move { session: SessionReference::Number(2), to: date(2025, 5, 15) });
     assert_eq!(said("/move 1 2025-05-20"), Said::Move { session: SessionReference::Number(1), to: date(2025, 5, 20) });
