@@ -14,6 +14,7 @@ mod onboarding;
 mod profile;
 mod profile_field;
 mod races;
+mod reminder;
 mod settings;
 mod signs;
 #[cfg(test)]
@@ -28,3 +29,4 @@ pub use event::MemberEvent;
 pub use injuries::{Injury, InjuryReport};
 pub(crate) use profile::changed as changed_profile;
 pub use profile_field::ProfileField;
+pub use reminder::Reminder;

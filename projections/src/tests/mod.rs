@@ -6,6 +6,7 @@ mod audit;
 mod beside;
 mod faults;
 mod figures;
+mod forgetting;
 mod freshness;
 mod generations;
 mod l8;
