@@ -1,5 +1,5 @@
 //! Postgres as the ledger sees it: connections, leases, constraint names, and the events table: read in order,
-//! or folded into what it says of a member.
+//! or folded into what it says of a member. And the chats' letterbox.
 //!
 //! Both sides of the ledger stand on this room; neither knows the other through it.
 
@@ -9,6 +9,7 @@ mod constraint;
 mod events;
 mod folds;
 mod lease;
+pub mod letterbox;
 mod probe;
 
 pub use begin::begin;
