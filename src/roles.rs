@@ -8,7 +8,7 @@ use sqlx::PgPool;
 use tokio::net::TcpListener;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use crate::environment;
+use crate::{environment, telegram::Telegram};
 
 /// A role, as it is typed after `run`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,13 +17,20 @@ pub(crate) enum Role {
     Worker,
     Relay,
     Projector(String),
+    Telegram,
 }
 
 impl Role {
-    /// Everything that one machine needs.
-    pub(crate) fn all() -> Vec<Self> {
+    /// Everything that one machine needs; Telegram only where there is a bot.
+    pub(crate) fn all() -> anyhow::Result<Vec<Self>> {
+        let telegram = Telegram::from_environment()?.map(|_| Self::Telegram);
+        Ok(Self::of_the_ledger().into_iter().chain([Self::Http]).chain(telegram).collect())
+    }
+
+    /// What makes commands into events and read models.
+    pub(crate) fn of_the_ledger() -> Vec<Self> {
         let projectors = projections::registry::all().into_iter().map(|model| Self::Projector(model.name().to_owned()));
-        [Self::Http, Self::Worker, Self::Relay].into_iter().chain(projectors).collect()
+        [Self::Worker, Self::Relay].into_iter().chain(projectors).collect()
     }
 
     /// Reads `worker relay projector analytics`.
@@ -35,12 +42,13 @@ impl Role {
                 "http" => Self::Http,
                 "worker" => Self::Worker,
                 "relay" => Self::Relay,
+                "telegram" => Self::Telegram,
                 "projector" => {
                     let name =
                         words.next().context("projector needs the name of a read model, like `projector analytics`")?;
                     Self::Projector(projections::registry::by_name(name)?.name().to_owned())
                 }
-                other => bail!("\"{other}\" is not a role; use http, worker, relay or projector NAME"),
+                other => bail!("\"{other}\" is not a role; use http, worker, relay, telegram or projector NAME"),
             });
         }
         Ok(roles)
@@ -81,6 +89,12 @@ pub(crate) fn start(
             Role::Relay => {
                 tasks.spawn(relay::run(pool, nats, parts.replicas, stop));
             }
+            Role::Telegram => {
+                let settings = Telegram::from_environment()?.context("the telegram role needs TELEGRAM_TOKEN")?;
+                let intake = settings.intake()?;
+                let telegram = gateways::telegram::Telegram::new(pool, settings.bot, environment::real().now);
+                tasks.spawn(telegram.run(intake, stop));
+            }
             Role::Projector(name) => {
                 let model = projections::registry::by_name(name)?;
                 tasks.spawn(model.run(pool, nats, projections::Settings::default(), stop));
@@ -107,7 +121,7 @@ mod tests {
 
     #[test]
     fn an_unknown_role_or_read_model_is_told_which_there_are() {
-        assert!(Role::parse(&words("cook")).unwrap_err().to_string().contains("http, worker, relay"));
+        assert!(Role::parse(&words("cook")).unwrap_err().to_string().contains("http, worker, relay, telegram"));
         assert!(Role::parse(&words("projector cook")).unwrap_err().to_string().contains("analytics"));
     }
 }

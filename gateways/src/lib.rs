@@ -5,3 +5,5 @@
 pub mod calendar;
 pub mod chat;
 pub mod http;
+pub mod telegram;
+pub mod terminal;

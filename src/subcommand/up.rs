@@ -11,10 +11,11 @@ use crate::{access, roles::Role, settings::Settings};
 
 pub(crate) async fn up(settings: &Settings) -> anyhow::Result<ExitCode> {
     let started = Instant::now();
+    let roles = Role::all()?;
     let listener = process::listen(settings.port).await?;
     let url = format!("http://{}", listener.local_addr()?);
     let access = access::start(settings, say).await?;
-    process::until_stopped(access, settings, &Role::all(), Some(listener), |access| {
+    process::until_stopped(access, settings, &roles, Some(listener), |access| {
         access.engines.record_http(&url)?;
         say(&format!("roles started ({:.2} s in all)", started.elapsed().as_secs_f64()));
         say(&format!("ready: {url}"));

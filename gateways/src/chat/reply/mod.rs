@@ -3,6 +3,7 @@
 //! `texts` holds the sentences of every language (`gateways/texts`), `voice` speaks them in the member's language
 //! and units, and `render/` has a file for each kind of answer.
 
+mod bytes;
 pub(super) mod keys;
 mod render;
 mod texts;
@@ -16,14 +17,15 @@ pub use render::{asked, helped, logged, misused, not_a_workout, unknown_command}
 pub use voice::Voice;
 
 /// One answer.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reply {
     pub parts: Vec<Part>,
     /// Rows of buttons under it.
     pub buttons: Vec<Vec<Button>>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Part {
     Paragraph(String),
     List(Vec<String>),
@@ -33,17 +35,19 @@ pub enum Part {
     },
     /// A PNG, and the words for whoever can't see it.
     Picture {
+        #[serde(with = "bytes")]
         png: Vec<u8>,
         caption: String,
     },
     Document {
         name: String,
         media_type: String,
+        #[serde(with = "bytes")]
         bytes: Vec<u8>,
     },
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Button {
     pub label: String,
     pub press: Press,
