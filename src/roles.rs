@@ -1,9 +1,13 @@
 //! What a process can be. Any role may run any number of times, in one process or many.
 
 use anyhow::{Context, bail};
-use commands::{Ledger, relay, worker::Worker};
-use gateways::http::{self, Http};
+use commands::{Bus, Ledger, relay, worker::Worker};
+use gateways::{
+    chat::{Conversation, Desk},
+    http::{self, Http},
+};
 use nats::Nats;
+use projections::Freshness;
 use sqlx::PgPool;
 use tokio::net::TcpListener;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -14,6 +18,7 @@ use crate::{environment, telegram::Telegram};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Role {
     Http,
+    Chat,
     Worker,
     Relay,
     Projector(String),
@@ -24,7 +29,7 @@ impl Role {
     /// Everything that one machine needs; Telegram only where there is a bot.
     pub(crate) fn all() -> anyhow::Result<Vec<Self>> {
         let telegram = Telegram::from_environment()?.map(|_| Self::Telegram);
-        Ok(Self::of_the_ledger().into_iter().chain([Self::Http]).chain(telegram).collect())
+        Ok(Self::of_the_ledger().into_iter().chain([Self::Http, Self::Chat]).chain(telegram).collect())
     }
 
     /// What makes commands into events and read models.
@@ -40,6 +45,7 @@ impl Role {
         while let Some(word) = words.next() {
             roles.push(match word.as_str() {
                 "http" => Self::Http,
+                "chat" => Self::Chat,
                 "worker" => Self::Worker,
                 "relay" => Self::Relay,
                 "telegram" => Self::Telegram,
@@ -48,7 +54,7 @@ impl Role {
                         words.next().context("projector needs the name of a read model, like `projector analytics`")?;
                     Self::Projector(projections::registry::by_name(name)?.name().to_owned())
                 }
-                other => bail!("\"{other}\" is not a role; use http, worker, relay, telegram or projector NAME"),
+                other => bail!("\"{other}\" is not a role; use http, chat, telegram, worker, relay or projector NAME"),
             });
         }
         Ok(roles)
@@ -79,6 +85,17 @@ pub(crate) fn start(
                 tasks.spawn(async move {
                     if let Err(error) = http::serve(listener, Http { pool, nats }, stop).await {
                         tracing::error!(%error, "the HTTP gateway broke off");
+                    }
+                });
+            }
+            Role::Chat => {
+                tasks.spawn(async move {
+                    match Bus::open(nats).await {
+                        Ok(bus) => {
+                            let freshness = Freshness::new(pool.clone());
+                            Conversation::new(Desk { pool, bus, freshness }).run(stop).await;
+                        }
+                        Err(error) => tracing::error!(%error, "nobody answers the chats: the bus can't be opened"),
                     }
                 });
             }
@@ -121,7 +138,7 @@ mod tests {
 
     #[test]
     fn an_unknown_role_or_read_model_is_told_which_there_are() {
-        assert!(Role::parse(&words("cook")).unwrap_err().to_string().contains("http, worker, relay, telegram"));
+        assert!(Role::parse(&words("cook")).unwrap_err().to_string().contains("http, chat, telegram, worker, relay"));
         assert!(Role::parse(&words("projector cook")).unwrap_err().to_string().contains("analytics"));
     }
 }

@@ -5,6 +5,7 @@ use std::{num::NonZeroUsize, sync::Arc};
 use domain::{
     Command,
     catalogue::CataloguedEvent,
+    conversation::Conversation,
     fatigue_day::FatigueDay,
     identity::Identity,
     ledger::{Addressed, CommandEnvelope},
@@ -83,6 +84,7 @@ aggregates! {
     workouts: Workout, REMEMBERED;
     fatigue_days: FatigueDay, REMEMBERED;
     plans: Plan, PLANS_REMEMBERED;
+    conversations: Conversation, REMEMBERED;
 }
 
 impl Ledger {

@@ -4,6 +4,7 @@
 //! and units, and `render/` has a file for each kind of answer.
 
 mod bytes;
+mod keeps;
 pub(super) mod keys;
 mod render;
 mod texts;
@@ -13,7 +14,8 @@ mod voice;
 
 use serde::{Deserialize, Serialize};
 
-pub use render::{asked, helped, logged, misused, not_a_workout, unknown_command};
+pub use keeps::Keeps;
+pub use render::{asked, helped, logged, misused, not_a_workout, took_back, unknown_command};
 pub use voice::Voice;
 
 /// One answer.
@@ -22,6 +24,9 @@ pub struct Reply {
     pub parts: Vec<Part>,
     /// Rows of buttons under it.
     pub buttons: Vec<Vec<Button>>,
+    /// What the ledger remembers of it; gateways have no use for it.
+    #[serde(skip)]
+    pub keeps: Keeps,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,7 +70,7 @@ pub enum Press {
 
 impl Reply {
     pub fn paragraph(text: impl Into<String>) -> Self {
-        Self { parts: vec![Part::Paragraph(text.into())], buttons: Vec::new() }
+        Self { parts: vec![Part::Paragraph(text.into())], ..Self::default() }
     }
 
     #[must_use]
