@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 use domain::{
+    identity::ExternalId,
     plan::PlanKind,
     vocabulary::{RaceKind, Role, Scope},
 };
@@ -41,7 +42,7 @@ pub(crate) enum Command {
         #[arg(long, env = "PACELEDGER_PORT")]
         port: Option<u16>,
     },
-    /// Runs chosen roles: http, worker, relay, projector NAME
+    /// Runs chosen roles: http, worker, relay, telegram, projector NAME
     #[command(after_help = "Example:\n  paceledger run worker relay projector analytics")]
     Run {
         #[arg(required = true, value_name = "ROLE")]
@@ -49,6 +50,16 @@ pub(crate) enum Command {
         /// The port of the HTTP role [default: 7373]
         #[arg(long, env = "PACELEDGER_PORT")]
         port: Option<u16>,
+    },
+    /// Talks with the ledger as an athlete does, in this terminal or from a script; #1 presses a button
+    #[command(after_help = "Examples:\n  paceledger chat --as ana\n  echo '/log run 45 z2' | paceledger chat --as ana")]
+    Chat {
+        /// Who is talking; each name is a member of its own
+        #[arg(long = "as", value_name = "NAME")]
+        person: ExternalId,
+        /// Where pictures and documents are saved
+        #[arg(long, value_name = "DIR", default_value = ".")]
+        files: PathBuf,
     },
     /// Says how the ledger stands
     #[command(after_help = "Example:\n  paceledger status --json")]

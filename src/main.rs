@@ -9,6 +9,7 @@ mod logging;
 mod roles;
 mod settings;
 mod subcommand;
+mod telegram;
 
 use std::process::ExitCode;
 

@@ -12,7 +12,7 @@ use sqlx::PgPool;
 use tokio::net::TcpListener;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use crate::environment;
+use crate::{environment, telegram::Telegram};
 
 /// A role, as it is typed after `run`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,13 +22,20 @@ pub(crate) enum Role {
     Worker,
     Relay,
     Projector(String),
+    Telegram,
 }
 
 impl Role {
-    /// Everything that one machine needs.
-    pub(crate) fn all() -> Vec<Self> {
+    /// Everything that one machine needs; Telegram only where there is a bot.
+    pub(crate) fn all() -> anyhow::Result<Vec<Self>> {
+        let telegram = Telegram::from_environment()?.map(|_| Self::Telegram);
+        Ok(Self::of_the_ledger().into_iter().chain([Self::Http, Self::Chat]).chain(telegram).collect())
+    }
+
+    /// What makes commands into events and read models.
+    pub(crate) fn of_the_ledger() -> Vec<Self> {
         let projectors = projections::registry::all().into_iter().map(|model| Self::Projector(model.name().to_owned()));
-        [Self::Http, Self::Chat, Self::Worker, Self::Relay].into_iter().chain(projectors).collect()
+        [Self::Worker, Self::Relay].into_iter().chain(projectors).collect()
     }
 
     /// Reads `worker relay projector analytics`.
@@ -41,12 +48,13 @@ impl Role {
                 "chat" => Self::Chat,
                 "worker" => Self::Worker,
                 "relay" => Self::Relay,
+                "telegram" => Self::Telegram,
                 "projector" => {
                     let name =
                         words.next().context("projector needs the name of a read model, like `projector analytics`")?;
                     Self::Projector(projections::registry::by_name(name)?.name().to_owned())
                 }
-                other => bail!("\"{other}\" is not a role; use http, chat, worker, relay or projector NAME"),
+                other => bail!("\"{other}\" is not a role; use http, chat, telegram, worker, relay or projector NAME"),
             });
         }
         Ok(roles)
@@ -99,6 +107,12 @@ pub(crate) fn start(
             Role::Relay => {
                 tasks.spawn(relay::run(pool, nats, parts.replicas, stop));
             }
+            Role::Telegram => {
+                let settings = Telegram::from_environment()?.context("the telegram role needs TELEGRAM_TOKEN")?;
+                let intake = settings.intake()?;
+                let telegram = gateways::telegram::Telegram::new(pool, settings.bot, environment::real().now);
+                tasks.spawn(telegram.run(intake, stop));
+            }
             Role::Projector(name) => {
                 let model = projections::registry::by_name(name)?;
                 tasks.spawn(model.run(pool, tail.clone(), projections::Settings::default(), stop));
@@ -130,7 +144,7 @@ mod tests {
 
     #[test]
     fn an_unknown_role_or_read_model_is_told_which_there_are() {
-        assert!(Role::parse(&words("cook")).unwrap_err().to_string().contains("http, chat, worker, relay"));
+        assert!(Role::parse(&words("cook")).unwrap_err().to_string().contains("http, chat, telegram, worker, relay"));
         assert!(Role::parse(&words("projector cook")).unwrap_err().to_string().contains("analytics"));
     }
 }

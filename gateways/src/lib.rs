@@ -7,3 +7,5 @@ pub mod chat;
 pub mod http;
 pub mod pictures;
 pub mod reader;
+pub mod telegram;
+pub mod terminal;

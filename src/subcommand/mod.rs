@@ -3,6 +3,7 @@
 mod audit;
 mod bench;
 mod calendar;
+mod chat;
 mod dead_letters;
 mod events;
 mod export;
@@ -40,6 +41,7 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
         Command::Up { .. } => up::up(&settings).await,
         Command::Run { roles, .. } => run::run(&settings, &roles).await,
+        Command::Chat { person, files } => chat::chat(&settings, person, files).await,
         Command::Events(Events::Catalogue { json }) => events::catalogue(json),
         Command::Plan(what) if plan::ledger_id(&what).is_none() => plan::plan(what),
         Command::Bench(what) => bench::bench(&settings, &what).await,
@@ -71,7 +73,11 @@ async fn on_ledger(command: Command, access: &Access) -> anyhow::Result<ExitCode
         Command::Projections(what) => projections::projections(access, what).await?,
         Command::Token(what) => token::token(access, what).await?,
         Command::DeadLetters(what) => dead_letters::dead_letters(access, what).await?,
-        Command::Up { .. } | Command::Run { .. } | Command::Events(Events::Catalogue { .. }) | Command::Bench(_) => {}
+        Command::Up { .. }
+        | Command::Run { .. }
+        | Command::Chat { .. }
+        | Command::Events(Events::Catalogue { .. })
+        | Command::Bench(_) => {}
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -11,6 +11,7 @@ use crate::{access, roles::Role, settings::Settings};
 
 pub(crate) async fn up(settings: &Settings) -> anyhow::Result<ExitCode> {
     let started = Instant::now();
+    let roles = Role::all()?;
     let listener = process::listen(settings.port).await?;
     let url = format!("http://{}", listener.local_addr()?);
     let access = access::start(settings, say).await?;
@@ -21,7 +22,7 @@ pub(crate) async fn up(settings: &Settings) -> anyhow::Result<ExitCode> {
             return Err(error);
         }
     };
-    process::until_stopped(access, settings, &Role::all(), Some(listener), |access| {
+    process::until_stopped(access, settings, &roles, Some(listener), |access| {
         access.engines.record_http(&url)?;
         if let Some(token) = first_token {
             say(&format!("first token, shown this once (role owner): {token}"));
