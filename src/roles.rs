@@ -1,7 +1,7 @@
 //! What a process can be. Any role may run any number of times, in one process or many.
 
 use anyhow::{Context, bail};
-use commands::{Bus, Ledger, relay, worker::Worker};
+use commands::{Bus, BusError, Ledger, relay, worker::Worker};
 use gateways::{
     chat::{Conversation, Desk},
     http::{self, Http},
@@ -91,11 +91,8 @@ pub(crate) fn start(
             }
             Role::Chat => {
                 tasks.spawn(async move {
-                    match Bus::open(nats).await {
-                        Ok(bus) => {
-                            let freshness = Freshness::new(pool.clone());
-                            Conversation::new(Desk { pool, bus, freshness }).run(stop).await;
-                        }
+                    match conversation(pool, nats).await {
+                        Ok(conversation) => conversation.run(stop).await,
                         Err(error) => tracing::error!(%error, "nobody answers the chats: the bus can't be opened"),
                     }
                 });
@@ -121,6 +118,12 @@ pub(crate) fn start(
     }
     tasks.close();
     Ok(())
+}
+
+/// The conversation, as a role or in somebody's terminal.
+pub(crate) async fn conversation(pool: PgPool, nats: Nats) -> Result<Conversation, BusError> {
+    let bus = Bus::open(nats).await?;
+    Ok(Conversation::new(Desk { freshness: Freshness::new(pool.clone()), pool, bus }))
 }
 
 async fn serve(listener: TcpListener, pool: PgPool, nats: Nats, stop: CancellationToken) -> anyhow::Result<()> {

@@ -9,10 +9,7 @@ use std::{
 
 use domain::{identity::ExternalId, vocabulary::Language};
 use engines::Access as EngineAccess;
-use gateways::{
-    chat::{Conversation, Desk},
-    terminal::{Ended, Prompt, Terminal},
-};
+use gateways::terminal::{Ended, Prompt, Terminal};
 use tokio::{
     sync::mpsc::{Receiver, channel},
     time::timeout,
@@ -54,7 +51,7 @@ async fn talk(
         roles::start(&Role::of_the_ledger(), parts, tasks, stop)?;
     }
     let environment = environment::real();
-    let conversation = conversation(pool, nats).await?;
+    let conversation = roles::conversation(pool, nats).await?;
     let terminal = Terminal {
         person,
         language: language(),

@@ -46,7 +46,7 @@ impl Settings {
         if id.parse::<u64>().is_err() || secret.is_empty() || !secret.chars().all(is_plain) {
             return Err(SettingsError::Token);
         }
-        let api = Url::parse(api.unwrap_or(API)).ok().filter(|api| api.has_host()).ok_or(SettingsError::Api)?;
+        let api = Url::parse(api.unwrap_or(API)).ok().filter(Url::has_host).ok_or(SettingsError::Api)?;
         Ok(Self { token: token.into(), api, patience: PATIENCE })
     }
 }

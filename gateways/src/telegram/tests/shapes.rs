@@ -116,7 +116,7 @@ fn in_a_group_only_commands_to_us_are_ours() {
 
 #[test]
 fn who_cannot_be_known_is_not_heard() {
-    let channel = message(json!({ "chat": { "id": -100_9, "type": "channel", "title": "News" }, "from": null }));
+    let channel = message(json!({ "chat": { "id": -1009, "type": "channel", "title": "News" }, "from": null }));
     assert!(matches!(meaning(&json!({ "update_id": 1, "channel_post": channel })), Meaning::Nothing(_)));
     let group = json!({ "id": -100_123, "type": "supergroup", "title": "Club" });
     let anonymous =
