@@ -13,6 +13,8 @@ mod intensity;
 mod long_run_share;
 mod longest_run;
 mod monotony;
+#[cfg(test)]
+mod planted;
 mod quality_caps;
 mod ramp;
 mod report;

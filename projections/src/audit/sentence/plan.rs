@@ -49,7 +49,7 @@ fn weeks(drafted: &DraftedWeeks) -> String {
     let minutes: u32 = drafted.sessions.iter().map(|session| u32::from(session.minutes)).sum();
     let starts: Vec<String> = drafted.weeks.iter().map(|week| week.start.to_string()).collect();
     format!(
-        "The season's week from {} was made: {} sessions with {minutes} minutes, changed by {} rules, score {:.2}.",
+        "Near weeks of the season, from {}, were made: {} sessions with {minutes} minutes, changed by {} rules, score {:.2}.",
         starts.join(" and "),
         drafted.sessions.len(),
         drafted.record.len(),
