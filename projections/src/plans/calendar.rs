@@ -87,18 +87,18 @@ pub async fn calendar(
     to: Date,
     today: Date,
 ) -> Result<Vec<PlannedSession>, sqlx::Error> {
-    let mut done =
-        workouts_query(member_id, from, to).build().try_map(|row: PgRow| workout(&row)).fetch_all(pool).await?;
-    let mut rows =
-        sessions_query(member_id, from, to).build().try_map(|row: PgRow| Known::of(&row)).fetch_all(pool).await?;
+    let (mut done, mut rows) = tokio::try_join!(
+        workouts(pool, workouts_query(member_id, from, to)),
+        sessions(pool, sessions_query(member_id, from, to))
+    )?;
     // Links by hand reach across days: what they hold is taken on either side of the span.
-    let ids = done.iter().map(|done| done.workout).collect();
-    let named: Vec<Uuid> = rows.iter().filter_map(|row| row.workout_id).collect();
+    let within: Vec<Uuid> = done.iter().map(|done| done.workout).collect();
+    let named = rows.iter().filter_map(|row| row.workout_id).filter(|id| !within.contains(id)).collect();
     let outside = |row: &Known| !(from..=to).contains(&row.session.date);
-    let linked = linked_query(member_id, ids).build().try_map(|row: PgRow| Known::of(&row)).fetch_all(pool).await?;
+    let (linked, far) =
+        tokio::try_join!(linked(pool, member_id, within), far_workouts(pool, member_id, named, (from, to)))?;
     rows.extend(linked.into_iter().filter(outside));
-    let far = far_workouts_query(member_id, named, from, to);
-    done.extend({ far }.build().try_map(|row: PgRow| workout(&row)).fetch_all(pool).await?);
+    done.extend(far);
     let mut sessions = matched(&rows, &done, today);
     sessions.retain(|planned| (from..=to).contains(&planned.session.date));
     sessions.sort_by_key(|planned| (planned.session.date, planned.session.id));
@@ -256,6 +256,32 @@ pub(crate) fn linked_query(member_id: Uuid, workouts: Vec<Uuid>) -> QueryBuilder
     query
 }
 
+async fn sessions(pool: &PgPool, mut query: QueryBuilder<'static, Postgres>) -> Result<Vec<Known>, sqlx::Error> {
+    query.build().try_map(|row: PgRow| Known::of(&row)).fetch_all(pool).await
+}
+
+async fn workouts(pool: &PgPool, mut query: QueryBuilder<'static, Postgres>) -> Result<Vec<Done<Uuid>>, sqlx::Error> {
+    query.build().try_map(|row: PgRow| workout(&row)).fetch_all(pool).await
+}
+
+/// The sessions that the athlete said these workouts fulfil.
+async fn linked(pool: &PgPool, member_id: Uuid, workouts: Vec<Uuid>) -> Result<Vec<Known>, sqlx::Error> {
+    if workouts.is_empty() { Ok(vec![]) } else { sessions(pool, linked_query(member_id, workouts)).await }
+}
+
+/// Workouts that are named by sessions of a span, and lie outside it.
+async fn far_workouts(
+    pool: &PgPool,
+    member_id: Uuid,
+    named: Vec<Uuid>,
+    (from, to): (Date, Date),
+) -> Result<Vec<Done<Uuid>>, sqlx::Error> {
+    if named.is_empty() {
+        return Ok(vec![]);
+    }
+    workouts(pool, far_workouts_query(member_id, named, from, to)).await
+}
+
 const WORKOUT: &str = "select w.workout_id, w.day, w.sport, w.minutes from plans.workouts w where w.member_id = ";
 
 pub(crate) fn workouts_query(member_id: Uuid, from: Date, to: Date) -> QueryBuilder<'static, Postgres> {
@@ -265,7 +291,12 @@ pub(crate) fn workouts_query(member_id: Uuid, from: Date, to: Date) -> QueryBuil
     query
 }
 
-fn far_workouts_query(member_id: Uuid, ids: Vec<Uuid>, from: Date, to: Date) -> QueryBuilder<'static, Postgres> {
+pub(crate) fn far_workouts_query(
+    member_id: Uuid,
+    ids: Vec<Uuid>,
+    from: Date,
+    to: Date,
+) -> QueryBuilder<'static, Postgres> {
     let mut query = QueryBuilder::new(WORKOUT);
     query.push_bind(member_id).push(" and w.workout_id = any(").push_bind(ids);
     query.push(") and w.day not between ").push_bind(from.to_sqlx()).push(" and ").push_bind(to.to_sqlx());

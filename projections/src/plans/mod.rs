@@ -22,7 +22,7 @@ pub use narrowest::narrowest;
 pub use queries::{Page, PlanSummary, Proposal, by_id, current, list, proposals};
 
 #[cfg(test)]
-pub(crate) use calendar::{linked_query, sessions_query, withdrawn_query, workouts_query};
+pub(crate) use calendar::{far_workouts_query, linked_query, sessions_query, withdrawn_query, workouts_query};
 #[cfg(test)]
 pub(crate) use queries::{current_query, list_query, proposals_query};
 

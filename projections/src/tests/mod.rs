@@ -13,6 +13,7 @@ mod l8;
 mod l9;
 pub(crate) mod ledger;
 mod members;
+mod no_scans;
 mod parking;
 mod plans;
 mod platform;

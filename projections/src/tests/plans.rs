@@ -90,7 +90,7 @@ async fn the_log_is_read_by_its_indexes() {
 #[tokio::test(flavor = "multi_thread")]
 async fn plans_and_sessions_are_read_by_their_indexes() {
     let world = World::new().await;
-    for piece in completed_plans(300).chunks(1_000) {
+    for piece in completed_plans(600).chunks(1_000) {
         world.append(piece).await;
     }
     let workouts = shuffled_workouts(&mut Chance::new(1), 300, 4_000, 4_000);
@@ -105,6 +105,8 @@ async fn plans_and_sessions_are_read_by_their_indexes() {
     assert_uses(&plan(&world, plans::withdrawn_query(id(7), from, to)).await, &["sessions_member_day", "plans_"]);
     assert_uses(&plan(&world, plans::linked_query(id(7), vec![id(8), id(9)])).await, &["sessions_"]);
     assert_uses(&plan(&world, plans::workouts_query(id(7), from, to)).await, &["workouts_member_day"]);
+    let far = plans::far_workouts_query(id(7), vec![id(8), id(9)], from, to);
+    assert_uses(&plan(&world, far).await, &["workouts_"]);
     assert_uses(&plan(&world, plans::current_query(id(7))).await, &["plans_member"]);
     assert_uses(&plan(&world, plans::list_query(id(7), Some(500), 10)).await, &["plans_member"]);
     assert_uses(&plan(&world, plans::proposals_query(id(0x500))).await, &["adjustments_plan"]);

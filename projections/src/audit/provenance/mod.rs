@@ -15,7 +15,7 @@ pub use inputs::{Input, InputKind};
 use domain::{
     LedgerEvent,
     catalogue::CataloguedEvent,
-    history::{AthleteHistory, digest},
+    history::{AthleteHistory, SOURCES, digest},
     ledger::{Metadata, RecordedEvent},
     plan::PlanEvent,
     rubric::Report,
@@ -100,7 +100,9 @@ pub async fn provenance(pool: &PgPool, plan_id: Uuid) -> Result<Option<Provenanc
 }
 
 async fn inputs_of(pool: &PgPool, member: Uuid, up_to: u64) -> Result<(Vec<Input>, AthleteHistory), sqlx::Error> {
-    let filter = EventFilter { subject: Some(member), up_to: Some(up_to), ..EventFilter::default() };
+    // Plans are big, and no plan is made from plans.
+    let aggregate_types = SOURCES.map(str::to_owned).to_vec();
+    let filter = EventFilter { subject: Some(member), up_to: Some(up_to), aggregate_types, ..EventFilter::default() };
     let (mut inputs, mut history, mut position) = (inputs::Inputs::default(), AthleteHistory::default(), 0);
     loop {
         let events = pg::events_after(pool, position, CHUNK, &filter).await?;
