@@ -13,8 +13,8 @@ use super::{
 };
 use crate::{Format, Moment, Selection, Table, replay};
 
-const HISTORIES: u64 = 4;
-const CUTS: u64 = 6;
+const HISTORIES: u64 = 3;
+const CUTS: u64 = 4;
 
 /// SplitMix64 (G. Steele and others 2014): the same history from the same number.
 struct Chance(u64);
