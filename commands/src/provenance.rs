@@ -1,4 +1,5 @@
-//! How a plan came to be: its events, and what they were decided from.
+//! Whether a plan comes out the same when it is made again, and where it doesn't. Its story for people to read is the
+//! read side's to tell.
 //!
 //! Whoever holds the ledger can make the plan again: the same command, asked of the same history, must lead to the same
 //! bytes. The events themselves say which history (a position and a digest) and which engine.

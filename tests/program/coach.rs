@@ -64,16 +64,23 @@ async fn a_plan_is_traced_and_made_again_also_from_a_ledger_restored_from_the_st
     train(&athlete).await;
 
     let told = text(&trace(data.path(), &[]));
-    for word in
-        ["position 14", "10 workouts, 1 readings", "ReadinessDownshift", "because: ", " -> ", "score ", "PlanAdjusted"]
-    {
+    for word in [
+        "position 14",
+        "workout (10)",
+        "reading (1)",
+        "ReadinessDownshift",
+        "because: ",
+        " -> ",
+        "score ",
+        "PlanAdjusted",
+    ] {
         assert!(told.contains(word), "no \"{word}\" in {told}");
     }
     let traced = trace(data.path(), &["--verify", "--json"]);
     assert!(traced.status.success(), "{}", text(&traced));
     let told: Value = serde_json::from_slice(&traced.stdout).unwrap();
     assert_eq!(told["verified"], json!({"equal": true, "findings": []}));
-    assert_eq!((&told["inputs"]["up_to"], &told["since"][0]["event_type"]), (&json!(13), &json!("AdjustmentProposed")));
+    assert_eq!((&told["as_of"], &told["since"][0]["event_type"]), (&json!(13), &json!("AdjustmentProposed")));
     assert_eq!(trace(data.path(), &["--json", "--verify"]).stdout, traced.stdout, "the same again in another process");
     let account: Value = serde_json::from_slice(&trace(data.path(), &["--prov"]).stdout).unwrap();
     assert_eq!(account["wasGeneratedBy"]["_:made"]["prov:entity"], json!(format!("paceledger:plan/{PLAN}")));
