@@ -1,1 +1,12 @@
 //! The API as a client meets it: over a socket, on a real ledger with its worker, relay and projectors.
+
+mod api;
+mod coaches;
+mod commands;
+mod document;
+mod keys;
+mod matrix;
+mod others;
+mod pseudonyms;
+mod tokens;
+mod waiting;
