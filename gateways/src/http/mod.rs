@@ -1,6 +1,10 @@
 //! The HTTP gateway. A route is a file of its own and a line in [`router`].
 
 mod health;
+pub mod layers;
+pub mod live;
+mod metrics;
+mod problem;
 
 use axum::{Router, routing::get};
 use nats::Nats;
