@@ -69,7 +69,7 @@ pub(crate) fn start(
             Role::Http => {
                 let listener = parts.listener.take().context("the HTTP role was asked for twice")?;
                 tasks.spawn(async move {
-                    if let Err(error) = http::serve(listener, Http { pool, nats }, stop).await {
+                    if let Err(error) = serve(listener, pool, nats, stop).await {
                         tracing::error!(%error, "the HTTP gateway broke off");
                     }
                 });
@@ -89,6 +89,11 @@ pub(crate) fn start(
     }
     tasks.close();
     Ok(())
+}
+
+async fn serve(listener: TcpListener, pool: PgPool, nats: Nats, stop: CancellationToken) -> anyhow::Result<()> {
+    let http = Http::open(pool, nats, environment::real()).await?;
+    Ok(http::serve(listener, http, stop).await?)
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! Postgres as the ledger sees it: connections, leases, constraint names, and the events table: read in order,
-//! or folded into what it says of a member.
+//! Postgres as the ledger sees it: connections, leases, constraint names, tokens, and the events table: read in
+//! order, or folded into what it says of a member.
 //!
 //! Both sides of the ledger stand on this room; neither knows the other through it.
 
@@ -10,6 +10,7 @@ mod events;
 mod folds;
 mod lease;
 mod probe;
+pub mod tokens;
 
 pub use begin::begin;
 pub use connect::{ConnectError, connect, connect_with, options};

@@ -16,13 +16,12 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
 const LONGEST_ID: usize = 64;
 
-/// Handed to every route as an extension.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RequestContext {
+struct RequestContext {
     /// The caller's own, or a new one.
-    pub request_id: String,
+    request_id: String,
     /// What the events are to carry: the caller's trace, in which this request is a span.
-    pub traceparent: String,
+    traceparent: String,
     /// The span that the caller was in.
     parent: Option<String>,
 }
@@ -70,7 +69,10 @@ pub(super) async fn enter(State(guards): State<Guards>, mut request: Request, ne
         route = tracing::field::Empty,
         status = tracing::field::Empty,
     );
-    request.extensions_mut().insert(context.clone());
+    // Routes read it as if the caller had sent it, and pass it on to the events.
+    if let Ok(traceparent) = HeaderValue::from_str(&context.traceparent) {
+        request.headers_mut().insert(TRACEPARENT, traceparent);
+    }
     let mut response = next.run(request).instrument(span.clone()).await;
     span.record("status", response.status().as_u16());
     for (name, value) in [(REQUEST_ID, &context.request_id), (TRACEPARENT, &context.traceparent)] {

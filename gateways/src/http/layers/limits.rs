@@ -36,9 +36,10 @@ impl Rate {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            // The queue takes commands of a million bytes; a day's samples fit in a tenth of that.
+            // More than any command needs, and what the queue takes.
             body_bytes: 1_000_000,
-            answer_within: Duration::from_secs(40),
+            // A command may be waited for for a minute.
+            answer_within: Duration::from_secs(75),
             at_once: 512,
             followers: 256,
             per_address: Rate::per_second(200),

@@ -22,7 +22,6 @@ use axum::middleware::from_fn;
 use axum::{Router, extract::DefaultBodyLimit, middleware::from_fn_with_state};
 use uuid::Uuid;
 
-pub use context::RequestContext;
 pub use limits::{Limits, Rate};
 
 use super::metrics::Measures;

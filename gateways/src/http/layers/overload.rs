@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use axum::{
     extract::{Request, State},
-    http::{HeaderValue, StatusCode, header::RETRY_AFTER},
+    http::StatusCode,
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use tokio::sync::Semaphore;
 
 use super::{Guards, is_health};
-use crate::http::problem::Problem;
+use crate::http::Problem;
 
 #[derive(Debug, Clone)]
 pub(super) struct Overload(Arc<Semaphore>);
@@ -29,9 +29,7 @@ pub(super) async fn shed(State(guards): State<Guards>, request: Request, next: N
     let Ok(_permit) = guards.overload.0.try_acquire() else {
         guards.measures.refused("overload");
         let detail = "more requests are under way than can be served; try again in a second";
-        let mut response = Problem::new(StatusCode::SERVICE_UNAVAILABLE, "overloaded", detail).into_response();
-        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
-        return response;
+        return Problem::new(StatusCode::SERVICE_UNAVAILABLE, "overloaded", detail).retry_after(1).into_response();
     };
     next.run(request).await
 }

@@ -9,7 +9,7 @@ use axum::{
 use tokio::time::timeout;
 
 use super::Guards;
-use crate::http::problem::Problem;
+use crate::http::Problem;
 
 pub(super) async fn within(State(guards): State<Guards>, request: Request, next: Next) -> Response {
     match timeout(guards.limits.answer_within, next.run(request)).await {
@@ -20,7 +20,7 @@ pub(super) async fn within(State(guards): State<Guards>, request: Request, next:
                 "no answer within {} s; a command may be on its way, ask again with the same Idempotency-Key",
                 guards.limits.answer_within.as_secs()
             );
-            Problem::new(StatusCode::GATEWAY_TIMEOUT, "too-slow", detail).into_response()
+            Problem::new(StatusCode::SERVICE_UNAVAILABLE, "too-slow", detail).retry_after(1).into_response()
         }
     }
 }

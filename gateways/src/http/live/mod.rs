@@ -9,5 +9,5 @@ mod head;
 mod reader;
 
 pub(super) use frame::frame;
-pub use head::Head;
-pub(super) use reader::{Reader, Trouble};
+pub(super) use head::Head;
+pub(super) use reader::Reader;

@@ -9,10 +9,7 @@ use std::net::{IpAddr, SocketAddr};
 
 use axum::{
     extract::{ConnectInfo, Request, State},
-    http::{
-        HeaderName, HeaderValue, StatusCode,
-        header::{AUTHORIZATION, RETRY_AFTER},
-    },
+    http::{HeaderName, HeaderValue, StatusCode, header::AUTHORIZATION},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -20,7 +17,7 @@ use sha2::{Digest, Sha256};
 use tokio::time::Instant;
 
 use super::{Guards, is_health};
-use crate::http::problem::Problem;
+use crate::http::Problem;
 
 pub(super) use bucket::Buckets;
 use bucket::Grant;
@@ -52,9 +49,8 @@ async fn answer(grant: Grant, guards: &Guards, whose: &'static str, request: Req
     } else {
         guards.measures.refused(whose);
         let detail = format!("this {whose} made too many requests; try again in {} s", grant.wait_s);
-        let mut response = Problem::new(StatusCode::TOO_MANY_REQUESTS, "too-many-requests", detail).into_response();
-        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(grant.wait_s));
-        response
+        let wait_s = u32::try_from(grant.wait_s).unwrap_or(u32::MAX);
+        Problem::new(StatusCode::TOO_MANY_REQUESTS, "too-many-requests", detail).retry_after(wait_s).into_response()
     };
     // Of two limits the one that is nearer is told.
     let headers = response.headers_mut();
