@@ -13,6 +13,7 @@ mod restore;
 mod run;
 mod state;
 mod status;
+mod token;
 mod trace;
 mod up;
 mod verify;
@@ -59,6 +60,7 @@ async fn on_ledger(command: Command, access: &Access) -> anyhow::Result<ExitCode
         Command::Diff { subject, between, json } => state::diff(access, subject, &between, json).await?,
         Command::Events(Events::Show { position }) => events::show(access, position).await?,
         Command::Projections(what) => projections::projections(access, what).await?,
+        Command::Token(what) => token::token(access, what).await?,
         Command::DeadLetters(what) => dead_letters::dead_letters(access, what).await?,
         Command::Up { .. } | Command::Run { .. } | Command::Events(Events::Catalogue { .. }) | Command::Bench(_) => {}
     }

@@ -122,7 +122,9 @@ impl Asked<()> {
         let mut envelope =
             CommandEnvelope::new(command_id, self.caller.actor(), "http", subject, self.sent_at, command);
         envelope.traceparent.clone_from(&self.traceparent);
-        match self.http.bus.execute(&envelope, self.wait).await {
+        let outcome = self.http.bus.execute(&envelope, self.wait).await;
+        self.http.measures.command(answer::word(&outcome));
+        match outcome {
             Ok(outcome) => answer::of(self.key, made, outcome.verdict),
             Err(BusError::NotYet { .. }) => self.not_yet(&envelope.command_id, made).await,
             Err(error) => Err(error.into()),

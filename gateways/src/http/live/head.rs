@@ -19,14 +19,14 @@ const PAUSE_AFTER_TROUBLE: Duration = Duration::from_millis(250);
 /// The last position of the ledger, as this process knows it. One look at Postgres serves all who follow, and while
 /// nobody does there is none.
 #[derive(Debug, Clone)]
-pub struct Head {
+pub(crate) struct Head {
     position: watch::Sender<u64>,
     somebody: Arc<Notify>,
 }
 
 impl Head {
     /// Keeps looking until told to stop.
-    pub fn follow(pool: PgPool, nats: Nats, stop: CancellationToken) -> Self {
+    pub(crate) fn follow(pool: PgPool, nats: Nats, stop: CancellationToken) -> Self {
         let head = Self { position: watch::Sender::new(0), somebody: Arc::default() };
         let looking = head.clone();
         tokio::spawn(async move {
@@ -43,10 +43,6 @@ impl Head {
         let receiver = self.position.subscribe();
         self.somebody.notify_one();
         receiver
-    }
-
-    pub(crate) fn followers(&self) -> usize {
-        self.position.receiver_count()
     }
 
     async fn look(&self, pool: &PgPool, nats: &Nats) {

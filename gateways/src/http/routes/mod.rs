@@ -2,12 +2,23 @@
 //! description along in its `utoipa` annotation, and the roles that may use it.
 
 mod commands;
+mod consents;
+mod fatigue;
 pub(super) mod health;
+mod identities;
+mod injuries;
+mod members;
+mod onboarding;
+mod plans;
+mod profile;
+mod races;
+mod roles;
 mod row;
+mod sessions;
 mod views;
 mod workouts;
 
-use domain::vocabulary::Role::{self, Athlete};
+use domain::vocabulary::Role::{self, Admin, Athlete, Coach, Owner};
 use utoipa_axum::routes;
 
 use crate::http::openapi;
@@ -20,6 +31,11 @@ pub(super) const PREFIX: &str = "/api/v1";
 
 /// One's own training.
 const OWN: &[Role] = &[Athlete];
+/// What a coach does for the athletes who agreed, too.
+const PLAN: &[Role] = &[Athlete, Coach];
+/// What only somebody else may decide about one's health.
+const CARE: &[Role] = &[Coach, Admin, Owner];
+const MANAGE: &[Role] = &[Admin, Owner];
 const EVERYBODY: &[Role] = Role::ALL;
 
 #[rustfmt::skip]
@@ -69,5 +85,44 @@ pub(super) fn table() -> Vec<Row> {
         command(routes!(workouts::log), OWN),
         command(routes!(workouts::correct), OWN),
         command(routes!(workouts::void), OWN),
+        command(routes!(fatigue::record), OWN),
+
+        command(routes!(profile::change), OWN),
+        command(routes!(profile::language), OWN),
+        command(routes!(profile::time_zone), OWN),
+        command(routes!(profile::units), OWN),
+        command(routes!(profile::thresholds), PLAN),
+        command(routes!(onboarding::answer), OWN),
+        command(routes!(onboarding::complete), OWN),
+        command(routes!(consents::agree), OWN),
+        command(routes!(consents::disagree), OWN),
+        command(routes!(consents::let_coach), OWN),
+        command(routes!(consents::leave_coach), OWN),
+
+        command(routes!(races::add), PLAN),
+        command(routes!(races::shift), PLAN),
+        command(routes!(races::cancel), PLAN),
+        command(routes!(injuries::report), OWN),
+        command(routes!(injuries::resolve), OWN),
+        command(routes!(injuries::raise), OWN),
+        command(routes!(injuries::clear), CARE),
+
+        command(routes!(plans::generate), PLAN),
+        command(routes!(plans::supersede), PLAN),
+        command(routes!(plans::propose), PLAN),
+        command(routes!(plans::accept), PLAN),
+        command(routes!(plans::undo), PLAN),
+        command(routes!(sessions::complete), PLAN),
+        command(routes!(sessions::skip), PLAN),
+        command(routes!(sessions::reopen), PLAN),
+        command(routes!(sessions::shift), PLAN),
+
+        command(routes!(members::register), MANAGE),
+        command(routes!(members::suspend), MANAGE),
+        command(routes!(members::reinstate), MANAGE),
+        command(routes!(identities::claim), MANAGE),
+        command(routes!(identities::release), MANAGE),
+        command(routes!(roles::grant), MANAGE),
+        command(routes!(roles::revoke), MANAGE),
     ]
 }
