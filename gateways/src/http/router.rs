@@ -18,7 +18,8 @@ pub(super) fn router(http: Http) -> Router {
     let router = router
         .fallback(async |uri: Uri| Problem::not_found("place").at(uri.path()))
         .method_not_allowed_fallback(not_allowed);
-    Guards::new(http.limits, http.environment.new_id, http.measures.clone()).around(router).with_state(http)
+    let guards = Guards::new(http.limits, http.environment.new_id, http.measures.clone(), http.closing.clone());
+    guards.around(router).with_state(http)
 }
 
 /// Nothing is served that isn't a row, and no row is served without its guard.

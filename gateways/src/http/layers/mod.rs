@@ -20,6 +20,7 @@ use std::sync::Arc;
 
 use axum::middleware::from_fn;
 use axum::{Router, extract::DefaultBodyLimit, middleware::from_fn_with_state};
+use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 pub use limits::{Limits, Rate};
@@ -32,13 +33,14 @@ pub(super) struct Guards {
     limits: Limits,
     new_id: fn() -> Uuid,
     measures: Measures,
+    closing: CancellationToken,
     overload: overload::Overload,
     addresses: Arc<rate::Buckets>,
     tokens: Arc<rate::Buckets>,
 }
 
 impl Guards {
-    pub(super) fn new(limits: Limits, new_id: fn() -> Uuid, measures: Measures) -> Self {
+    pub(super) fn new(limits: Limits, new_id: fn() -> Uuid, measures: Measures, closing: CancellationToken) -> Self {
         Self {
             overload: overload::Overload::new(limits.at_once),
             addresses: Arc::new(rate::Buckets::new(limits.per_address)),
@@ -46,6 +48,7 @@ impl Guards {
             limits,
             new_id,
             measures,
+            closing,
         }
     }
 

@@ -10,6 +10,7 @@ use axum::{
 };
 use reqwest::{Client, Response, StatusCode};
 use tokio::{net::TcpListener, time::sleep};
+use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::{Guards, Limits, Rate};
@@ -18,6 +19,7 @@ use crate::http::metrics::Measures;
 struct Served {
     url: String,
     client: Client,
+    closing: CancellationToken,
 }
 
 impl Served {
@@ -27,12 +29,13 @@ impl Served {
             .route("/slow", get(async || sleep(Duration::from_secs(3_600)).await))
             .route("/echo", post(async |body: String| body))
             .route("/healthz", get(async || "alive"));
-        let routes = Guards::new(limits, || Uuid::from_u128(7), Measures::new()).around(routes);
+        let closing = CancellationToken::new();
+        let routes = Guards::new(limits, || Uuid::from_u128(7), Measures::new(), closing.clone()).around(routes);
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let service = routes.into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, service).await });
-        Self { url, client: Client::builder().build().unwrap() }
+        Self { url, client: Client::builder().build().unwrap(), closing }
     }
 
     async fn get(&self, path: &str) -> Response {
@@ -134,6 +137,15 @@ async fn more_than_can_be_served_is_refused_at_once() {
 async fn a_request_that_takes_too_long_gets_an_answer_that_says_so() {
     let served = Served::with(Limits { answer_within: Duration::from_millis(50), ..unlimited() }).await;
     assert_eq!(code(served.get("/slow").await).await, (StatusCode::SERVICE_UNAVAILABLE, "too-slow".to_owned()));
+}
+
+#[tokio::test]
+async fn a_request_under_way_when_the_process_is_to_stop_gets_an_answer() {
+    let served = Served::with(unlimited()).await;
+    let asked = served.client.get(format!("{}/slow", served.url)).send();
+    let slow = tokio::spawn(asked);
+    served.closing.cancel();
+    assert_eq!(code(slow.await.unwrap().unwrap()).await, (StatusCode::SERVICE_UNAVAILABLE, "stopping".to_owned()));
 }
 
 #[tokio::test]

@@ -35,6 +35,7 @@ pub(in crate::http) struct Wanted {
     /// Nothing after this position: the log as it was then.
     as_of: Option<u64>,
     /// The `next` of the page before.
+    #[param(value_type = Option<String>)]
     cursor: Option<Cursor>,
     /// Entries of the page, 50 unless told.
     #[param(minimum = 1, maximum = 500)]

@@ -25,6 +25,7 @@ pub(in crate::http) struct Wanted {
     /// Only those who are suspended, or who aren't.
     suspended: Option<bool>,
     /// The `next` of the page before.
+    #[param(value_type = Option<String>)]
     cursor: Option<Cursor>,
     /// Entries of the page, 50 unless told.
     #[param(minimum = 1, maximum = 500)]

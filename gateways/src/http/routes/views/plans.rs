@@ -32,6 +32,7 @@ pub(in crate::http) struct PlanAt {
 #[into_params(parameter_in = Query)]
 pub(in crate::http) struct Paging {
     /// The `next` of the page before.
+    #[param(value_type = Option<String>)]
     cursor: Option<Cursor>,
     /// Entries of the page, 50 unless told.
     #[param(minimum = 1, maximum = 500)]
