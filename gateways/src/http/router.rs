@@ -14,7 +14,11 @@ use super::{
 };
 
 pub(super) fn router(http: Http) -> Router {
-    let router = routes::table().into_iter().fold(Router::new(), |router, row| serve(router, row, &http));
+    of(routes::table(), http)
+}
+
+pub(super) fn of(table: Vec<Row>, http: Http) -> Router {
+    let router = table.into_iter().fold(Router::new(), |router, row| serve(router, row, &http));
     let router = router
         .fallback(async |uri: Uri| Problem::not_found("place").at(uri.path()))
         .method_not_allowed_fallback(not_allowed);

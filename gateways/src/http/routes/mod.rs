@@ -7,6 +7,7 @@ mod fatigue;
 pub(super) mod health;
 mod identities;
 mod injuries;
+mod me;
 mod members;
 mod onboarding;
 mod plans;
@@ -23,8 +24,8 @@ use utoipa_axum::routes;
 
 use crate::http::openapi;
 
-pub(super) use row::{Kind, Row};
-use row::{command, open, outside, query};
+pub(super) use row::{Kind, Row, query};
+use row::{command, open, outside};
 
 /// Before every address but those of `open` rows.
 pub(super) const PREFIX: &str = "/api/v1";
@@ -47,6 +48,7 @@ pub(super) fn table() -> Vec<Row> {
         open(routes!(openapi::style)),
         open(routes!(openapi::json)),
 
+        query(routes!(me::me), EVERYBODY),
         query(routes!(commands::status), EVERYBODY),
 
         outside(routes!(views::metrics::scrape), views::FIGURES),

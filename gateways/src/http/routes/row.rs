@@ -47,7 +47,7 @@ pub(super) fn command(routes: UtoipaMethodRouter<Http>, roles: &'static [Role]) 
     row(routes, Kind::Command(roles), PREFIX)
 }
 
-pub(super) fn query(routes: UtoipaMethodRouter<Http>, roles: &'static [Role]) -> Row {
+pub(in crate::http) fn query(routes: UtoipaMethodRouter<Http>, roles: &'static [Role]) -> Row {
     row(routes, Kind::Query(roles), PREFIX)
 }
 
