@@ -2,7 +2,7 @@
 
 use anyhow::{Context, bail};
 use commands::{Ledger, relay, worker::Worker};
-use gateways::http::{self, Http};
+use gateways::http::{self, Http, Limits};
 use nats::Nats;
 use sqlx::PgPool;
 use tokio::net::TcpListener;
@@ -54,6 +54,25 @@ pub(crate) struct Parts {
     pub replicas: usize,
     /// Bound already, so that a taken port is known before anything is started.
     pub listener: Option<TcpListener>,
+    pub limits: Limits,
+    pub doors: Doors,
+}
+
+/// The ways in from outside. They are shut first, while everything behind them still works: what came in is carried out
+/// and answered.
+#[derive(Clone, Default)]
+pub(crate) struct Doors {
+    tasks: TaskTracker,
+    shut: CancellationToken,
+}
+
+impl Doors {
+    /// Shuts them, and waits until whoever is inside has been served.
+    pub(crate) async fn shut(&self) {
+        self.shut.cancel();
+        self.tasks.close();
+        self.tasks.wait().await;
+    }
 }
 
 /// Starts the roles; they run until `stop`, and `tasks` is empty when they have ended.
@@ -68,8 +87,9 @@ pub(crate) fn start(
         match role {
             Role::Http => {
                 let listener = parts.listener.take().context("the HTTP role was asked for twice")?;
-                tasks.spawn(async move {
-                    if let Err(error) = serve(listener, pool, nats, stop).await {
+                let (limits, shut) = (parts.limits, parts.doors.shut.clone());
+                parts.doors.tasks.spawn(async move {
+                    if let Err(error) = serve(listener, pool, nats, limits, shut).await {
                         tracing::error!(%error, "the HTTP gateway broke off");
                     }
                 });
@@ -91,8 +111,14 @@ pub(crate) fn start(
     Ok(())
 }
 
-async fn serve(listener: TcpListener, pool: PgPool, nats: Nats, stop: CancellationToken) -> anyhow::Result<()> {
-    let http = Http::open(pool, nats, environment::real()).await?;
+async fn serve(
+    listener: TcpListener,
+    pool: PgPool,
+    nats: Nats,
+    limits: Limits,
+    stop: CancellationToken,
+) -> anyhow::Result<()> {
+    let http = Http::open(pool, nats, environment::real()).await?.with_limits(limits);
     Ok(http::serve(listener, http, stop).await?)
 }
 

@@ -74,7 +74,7 @@ fn missing(message: &str) -> Option<String> {
 }
 
 /// The words that serde's message offers instead: "unknown variant `x`, expected `a` or `b`".
-fn allowed(message: &str) -> Vec<String> {
+pub(in crate::http) fn allowed(message: &str) -> Vec<String> {
     let Some((_, offered)) = message.split_once(", expected ") else { return Vec::new() };
     offered.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }

@@ -51,6 +51,11 @@ pub(in crate::http) fn query(routes: UtoipaMethodRouter<Http>, roles: &'static [
     row(routes, Kind::Query(roles), PREFIX)
 }
 
+/// A query for programs that expect it at a place of their own.
+pub(super) fn outside(routes: UtoipaMethodRouter<Http>, roles: &'static [Role]) -> Row {
+    row(routes, Kind::Query(roles), "")
+}
+
 pub(super) fn open(routes: UtoipaMethodRouter<Http>) -> Row {
     row(routes, Kind::Open, "")
 }

@@ -152,7 +152,7 @@ impl Api {
 
     pub(super) fn ask_by(&self, client: &reqwest::Client, method: Method, path: &str) -> Ask {
         let prefix =
-            if path.starts_with("/api") || path.ends_with("z") && !path.contains("members") { "" } else { "/api/v1" };
+            if path.starts_with("/api") || ["/healthz", "/readyz", "/metrics"].contains(&path) { "" } else { "/api/v1" };
         Ask { request: client.request(method, format!("{}{prefix}{path}", self.url)), prefer: "wait=60" }
     }
 

@@ -45,7 +45,8 @@ fn harmless(api: &Api, row: &Row, member: &str) -> Ask {
     let ask = api.ask(method(row), &filled(&row.path, member));
     match row.kind {
         Kind::Command(_) => ask.json(json!({"no such thing": true})),
-        Kind::Query(_) | Kind::Open => ask,
+        // Who follows events from no place is told so; from any other place the answer would have no end.
+        Kind::Query(_) | Kind::Open => ask.header("Last-Event-ID", "nowhere"),
     }
 }
 
