@@ -4,7 +4,7 @@ use anyhow::{Context, bail};
 use commands::{Bus, BusError, Ledger, relay, worker::Worker};
 use gateways::{
     chat::{Conversation, Desk},
-    http::{self, Http},
+    http::{self, Http, Limits},
 };
 use nats::Nats;
 use projections::Freshness;
@@ -68,6 +68,25 @@ pub(crate) struct Parts {
     pub replicas: usize,
     /// Bound already, so that a taken port is known before anything is started.
     pub listener: Option<TcpListener>,
+    pub limits: Limits,
+    pub doors: Doors,
+}
+
+/// The ways in from outside. They are shut first, while everything behind them still works: what came in is carried out
+/// and answered.
+#[derive(Clone, Default)]
+pub(crate) struct Doors {
+    tasks: TaskTracker,
+    shut: CancellationToken,
+}
+
+impl Doors {
+    /// Shuts them, and waits until whoever is inside has been served.
+    pub(crate) async fn shut(&self) {
+        self.shut.cancel();
+        self.tasks.close();
+        self.tasks.wait().await;
+    }
 }
 
 /// Starts the roles; they run until `stop`, and `tasks` is empty when they have ended.
@@ -83,8 +102,9 @@ pub(crate) fn start(
         match role {
             Role::Http => {
                 let listener = parts.listener.take().context("the HTTP role was asked for twice")?;
-                tasks.spawn(async move {
-                    if let Err(error) = serve(listener, pool, nats, stop).await {
+                let (limits, shut) = (parts.limits, parts.doors.shut.clone());
+                parts.doors.tasks.spawn(async move {
+                    if let Err(error) = serve(listener, pool, nats, limits, shut).await {
                         tracing::error!(%error, "the HTTP gateway broke off");
                     }
                 });
@@ -126,8 +146,14 @@ pub(crate) async fn conversation(pool: PgPool, nats: Nats) -> Result<Conversatio
     Ok(Conversation::new(Desk { freshness: Freshness::new(pool.clone()), pool, bus }))
 }
 
-async fn serve(listener: TcpListener, pool: PgPool, nats: Nats, stop: CancellationToken) -> anyhow::Result<()> {
-    let http = Http::open(pool, nats, environment::real()).await?;
+async fn serve(
+    listener: TcpListener,
+    pool: PgPool,
+    nats: Nats,
+    limits: Limits,
+    stop: CancellationToken,
+) -> anyhow::Result<()> {
+    let http = Http::open(pool, nats, environment::real()).await?.with_limits(limits);
     Ok(http::serve(listener, http, stop).await?)
 }
 

@@ -33,6 +33,12 @@ pub(crate) struct Global {
     /// How many NATS servers keep each message: 1, 3 or 5 [default: 1]
     #[arg(long, global = true, env = "PACELEDGER_REPLICAS", value_name = "N")]
     pub replicas: Option<usize>,
+    /// Requests a second that one API token may make; 0 for any number [default: 100]
+    #[arg(long, global = true, env = "PACELEDGER_TOKEN_RATE", value_name = "N")]
+    pub token_rate: Option<u32>,
+    /// Requests a second that may come from one address; 0 for any number [default: 200]
+    #[arg(long, global = true, env = "PACELEDGER_ADDRESS_RATE", value_name = "N")]
+    pub address_rate: Option<u32>,
     /// The settings file [default: paceledger.toml, if it is there]
     #[arg(long, global = true, env = "PACELEDGER_CONFIG", value_name = "FILE")]
     pub config: Option<PathBuf>,
@@ -49,6 +55,8 @@ struct InFile {
     ledger: Option<String>,
     replicas: Option<usize>,
     port: Option<u16>,
+    token_rate: Option<u32>,
+    address_rate: Option<u32>,
 }
 
 /// What holds in the end.
@@ -61,6 +69,8 @@ pub(crate) struct Settings {
     pub ledger: String,
     pub replicas: usize,
     pub port: u16,
+    pub token_rate: u32,
+    pub address_rate: u32,
 }
 
 /// How long everything may take to stop.
@@ -78,6 +88,8 @@ impl Settings {
             ledger: flags.ledger.or(file.ledger).unwrap_or_default(),
             replicas: flags.replicas.or(file.replicas).unwrap_or(1),
             port: port.or(file.port).unwrap_or(DEFAULT_PORT),
+            token_rate: flags.token_rate.or(file.token_rate).unwrap_or(100),
+            address_rate: flags.address_rate.or(file.address_rate).unwrap_or(200),
         };
         settings.check()?;
         Ok(settings)

@@ -10,4 +10,5 @@ mod end_to_end;
 mod exports;
 mod rooms;
 mod running;
+mod tokens;
 mod up;

@@ -5,11 +5,16 @@
 //! - `access`: tokens, callers, whose training is whose.
 //! - `asked`: a command on its way in: its body, its key, how long to wait for what becomes of it.
 //! - `openapi`: the document, and a page that reads it out.
+//! - `viewed`: a query's answer: its parameters, pages, how fresh it is, its tag.
+//! - `layers`: what every request passes: limits, traces, counts. `live`: events as they come. `metrics`: for Prometheus.
 //! - `problem`: what went wrong, as `application/problem+json`.
 
 mod access;
 mod asked;
 mod at;
+mod layers;
+mod live;
+mod metrics;
 mod openapi;
 mod problem;
 mod router;
@@ -17,15 +22,26 @@ mod routes;
 mod state;
 #[cfg(test)]
 mod tests;
+mod viewed;
+
+use std::net::SocketAddr;
 
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
+pub use layers::{Limits, Rate};
 pub use problem::Problem;
 pub use routes::health::{Part, Readiness};
 pub use state::{Http, OpenError};
 
-/// Serves until told to stop; requests under way are answered first.
+/// Serves until told to stop; requests under way are answered first. Whoever follows the events is let go at once: their
+/// clients come again, here or elsewhere, with the last position that they saw.
 pub async fn serve(listener: TcpListener, http: Http, stop: CancellationToken) -> std::io::Result<()> {
-    axum::serve(listener, router::router(http)).with_graceful_shutdown(stop.cancelled_owned()).await
+    let closing = http.closing.clone();
+    let service = router::router(http).into_make_service_with_connect_info::<SocketAddr>();
+    let stopped = async move {
+        stop.cancelled().await;
+        closing.cancel();
+    };
+    axum::serve(listener, service).with_graceful_shutdown(stopped).await
 }

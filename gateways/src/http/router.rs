@@ -2,7 +2,6 @@
 
 use axum::{
     Router,
-    extract::DefaultBodyLimit,
     http::{Method, StatusCode, Uri},
     middleware::from_fn_with_state,
 };
@@ -10,19 +9,21 @@ use axum::{
 use super::{
     Http, Problem,
     access::guard,
+    layers::Guards,
     routes::{self, Row},
 };
 
-/// More than any command needs, and what the queue takes.
-const LARGEST_BODY: usize = 1_000_000;
-
 pub(super) fn router(http: Http) -> Router {
-    let router = routes::table().into_iter().fold(Router::new(), |router, row| serve(router, row, &http));
-    router
+    of(routes::table(), http)
+}
+
+pub(super) fn of(table: Vec<Row>, http: Http) -> Router {
+    let router = table.into_iter().fold(Router::new(), |router, row| serve(router, row, &http));
+    let router = router
         .fallback(async |uri: Uri| Problem::not_found("place").at(uri.path()))
-        .method_not_allowed_fallback(not_allowed)
-        .layer(DefaultBodyLimit::max(LARGEST_BODY))
-        .with_state(http)
+        .method_not_allowed_fallback(not_allowed);
+    let guards = Guards::new(http.limits, http.environment.new_id, http.measures.clone(), http.closing.clone());
+    guards.around(router).with_state(http)
 }
 
 /// Nothing is served that isn't a row, and no row is served without its guard.

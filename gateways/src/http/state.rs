@@ -6,8 +6,14 @@ use commands::{Bus, BusError, Environment};
 use nats::Nats;
 use projections::Freshness;
 use sqlx::PgPool;
+use tokio_util::sync::CancellationToken;
 
-use super::access::{Directory, Pseudonyms};
+use super::{
+    access::{Directory, Pseudonyms},
+    layers::Limits,
+    live::Head,
+    metrics::Measures,
+};
 
 /// Cheap to clone; one a process.
 #[derive(Clone)]
@@ -19,6 +25,11 @@ pub struct Http {
     pub environment: Environment,
     pub(super) directory: Arc<Directory>,
     pub(super) pseudonyms: Pseudonyms,
+    pub(super) limits: Limits,
+    pub(super) measures: Measures,
+    pub(super) head: Head,
+    /// Ends what would never end by itself.
+    pub(super) closing: CancellationToken,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -31,14 +42,24 @@ pub enum OpenError {
 
 impl Http {
     pub async fn open(pool: PgPool, nats: Nats, environment: Environment) -> Result<Self, OpenError> {
+        let closing = CancellationToken::new();
         Ok(Self {
             bus: Bus::open(nats.clone()).await?,
             freshness: Freshness::new(pool.clone()),
             directory: Arc::new(Directory::new(pool.clone())),
             pseudonyms: Pseudonyms::load(&pool).await?,
+            head: Head::follow(pool.clone(), nats.clone(), closing.clone()),
+            limits: Limits::default(),
+            measures: Measures::new(),
+            closing,
             environment,
             nats,
             pool,
         })
+    }
+
+    #[must_use]
+    pub fn with_limits(self, limits: Limits) -> Self {
+        Self { limits, ..self }
     }
 }

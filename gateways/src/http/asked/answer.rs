@@ -5,7 +5,7 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use commands::Verdict;
+use commands::{BusError, Outcome, Verdict};
 use domain::ledger::Rejection;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -93,6 +93,17 @@ pub(super) fn of(command: String, id: Option<Uuid>, verdict: Verdict) -> Answer 
             tracing::error!(command, reason, "a command failed");
             Err(failed())
         }
+    }
+}
+
+/// What became of a command, in a word for the metrics.
+pub(super) fn word(outcome: &Result<Outcome, BusError>) -> &'static str {
+    match outcome {
+        Ok(Outcome { verdict: Verdict::Accepted { .. }, .. }) => "accepted",
+        Ok(Outcome { verdict: Verdict::Rejected(_), .. }) => "rejected",
+        Ok(Outcome { verdict: Verdict::Failed { .. }, .. }) => "failed",
+        Err(BusError::NotYet { .. }) => "not-yet",
+        Err(_) => "not-handed-in",
     }
 }
 

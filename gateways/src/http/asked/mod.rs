@@ -22,7 +22,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 pub(super) use answer::{CommandStatus, Done, Pending};
-pub(super) use body::Nothing;
+pub(super) use body::{Nothing, allowed};
 pub(super) use headers::{IDEMPOTENCY_KEY, PREFER};
 
 use super::{
@@ -122,7 +122,9 @@ impl Asked<()> {
         let mut envelope =
             CommandEnvelope::new(command_id, self.caller.actor(), "http", subject, self.sent_at, command);
         envelope.traceparent.clone_from(&self.traceparent);
-        match self.http.bus.execute(&envelope, self.wait).await {
+        let outcome = self.http.bus.execute(&envelope, self.wait).await;
+        self.http.measures.command(answer::word(&outcome));
+        match outcome {
             Ok(outcome) => answer::of(self.key, made, outcome.verdict),
             Err(BusError::NotYet { .. }) => self.not_yet(&envelope.command_id, made).await,
             Err(error) => Err(error.into()),

@@ -20,7 +20,7 @@ use crate::http::{
 const SECURITY: &str = "token";
 
 /// What a name in an address stands for.
-const IN_ADDRESS: [(&str, &str); 12] = [
+const IN_ADDRESS: [(&str, &str); 15] = [
     ("member", "A member's id, or `me` for the member that the token speaks for"),
     ("workout", "A workout's id"),
     ("date", "The member's local day, like 2026-05-03"),
@@ -32,6 +32,9 @@ const IN_ADDRESS: [(&str, &str); 12] = [
     ("coach", "A coach's member id"),
     ("command", "A command's key"),
     ("gateway", "A gateway's name, like telegram"),
+    ("position", "A position in the ledger"),
+    ("chart", "form, hours, distance, zones or vdot"),
+    ("link", "The secret part of a calendar's address"),
     ("external_id", "What the gateway calls the person"),
 ];
 
@@ -145,6 +148,7 @@ fn command_headers() -> [Parameter; 2] {
 fn problems(kind: Kind) -> &'static [(u16, &'static str)] {
     const ANY: &[(u16, &str)] = &[(429, "Too many requests"), (503, "The ledger can't answer right now")];
     const QUERY: &[(u16, &str)] = &[
+        (304, "The client has it already: its `If-None-Match` names the answer's `ETag`"),
         (400, "The request can't be understood"),
         (401, "No token, or one that isn't good any more"),
         (403, "Not for this role, or not for this token"),

@@ -47,8 +47,13 @@ pub(super) fn command(routes: UtoipaMethodRouter<Http>, roles: &'static [Role]) 
     row(routes, Kind::Command(roles), PREFIX)
 }
 
-pub(super) fn query(routes: UtoipaMethodRouter<Http>, roles: &'static [Role]) -> Row {
+pub(in crate::http) fn query(routes: UtoipaMethodRouter<Http>, roles: &'static [Role]) -> Row {
     row(routes, Kind::Query(roles), PREFIX)
+}
+
+/// A query for programs that expect it at a place of their own.
+pub(super) fn outside(routes: UtoipaMethodRouter<Http>, roles: &'static [Role]) -> Row {
+    row(routes, Kind::Query(roles), "")
 }
 
 pub(super) fn open(routes: UtoipaMethodRouter<Http>) -> Row {
