@@ -9,7 +9,10 @@ use std::{
 
 use domain::{identity::ExternalId, vocabulary::Language};
 use engines::Access as EngineAccess;
-use gateways::terminal::{Ended, Prompt, Terminal};
+use gateways::{
+    http::Limits,
+    terminal::{Ended, Prompt, Terminal},
+};
 use tokio::{
     sync::mpsc::{Receiver, channel},
     time::timeout,
@@ -19,7 +22,7 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use crate::{
     access::{self, Access},
     environment,
-    roles::{self, Parts, Role},
+    roles::{self, Doors, Parts, Role},
     settings::Settings,
 };
 
@@ -47,7 +50,14 @@ async fn talk(
 ) -> anyhow::Result<ExitCode> {
     let (pool, nats) = (access.pool.clone(), access.nats.clone());
     if access.engines.access() == EngineAccess::Owned {
-        let parts = Parts { pool: pool.clone(), nats: nats.clone(), replicas: settings.replicas, listener: None };
+        let parts = Parts {
+            pool: pool.clone(),
+            nats: nats.clone(),
+            replicas: settings.replicas,
+            listener: None,
+            limits: Limits::default(),
+            doors: Doors::default(),
+        };
         roles::start(&Role::of_the_ledger(), parts, tasks, stop)?;
     }
     let environment = environment::real();

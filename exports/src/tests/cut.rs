@@ -29,12 +29,15 @@ impl Chance {
     }
 }
 
+/// A workout's id, whose it is, its last sequence, and whether it was taken back.
+type Told = (Uuid, u128, u64, bool);
+
 /// A history that goes on at random behind the story: workouts logged, corrected and voided by either athlete, readings,
 /// weights and thresholds, plans' sessions moved.
 fn invented(seed: u64) -> Vec<RecordedEvent> {
     let mut chance = Chance(seed);
     let mut events = story_with_a_plan();
-    let (mut workouts, mut profiles): (Vec<(Uuid, u128, u64, bool)>, [u64; 2]) = (Vec::new(), [8, 1]);
+    let (mut workouts, mut profiles): (Vec<Told>, [u64; 2]) = (Vec::new(), [8, 1]);
     let (first, length) = (events.len() as u64 + 1, 20 + chance.below(30));
     for position in first..first + length {
         let (who, minutes) = (chance.below(2), 15 + chance.below(150));

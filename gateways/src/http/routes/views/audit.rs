@@ -63,6 +63,7 @@ async fn page(http: &Http, wanted: Wanted) -> View<EntriesPage> {
         aggregate_id: text(wanted.aggregate_id),
         command_id: text(wanted.command_id),
         correlation_id: text(wanted.correlation_id),
+        ..Filter::default()
     };
     let position = http.fresh(MODEL, wanted.min_position).await?;
     let page = audit::list(&http.pool, &filter, before, limit).await?;

@@ -92,7 +92,7 @@ pub(super) fn filter(subject: Option<Uuid>, types: Option<&str>) -> Result<Event
         let problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "request.invalid", detail).at("type");
         return Err(problem.allowing(known.iter().filter(|entry| entry.current).map(|entry| entry.event.to_owned())));
     }
-    Ok(EventFilter { subject, event_types, up_to: None })
+    Ok(EventFilter { subject, event_types, ..EventFilter::default() })
 }
 
 /// The caller's own glasses, if they have to wear some.
