@@ -192,3 +192,16 @@ fn what_was_missed_comes_back_in_its_own_sport() {
     let missed = adjustment.cause.sport.unwrap();
     assert!(adjustment.changes.iter().all(|change| change.before.sport == missed), "{missed}");
 }
+
+#[test]
+fn other_sports_give_up_no_more_than_the_day_was_too_long() {
+    let plan = plan();
+    let (session, _) = single(&plan);
+    let instead = |more| did_in(Sport::Strength, session.date, session.minutes + more);
+    let cut = |more| {
+        let adjustment = adjustment(&plan, &instead(more), session.date, 2);
+        adjustment.map_or(0, |adjustment| minutes(&adjustment, |c| &c.before) - minutes(&adjustment, |c| &c.after))
+    };
+    assert_eq!(cut(0), 0);
+    assert!((1..=30).contains(&cut(30)), "{}", cut(30));
+}

@@ -85,7 +85,7 @@ const PLANTED: &[Planted] = &[
         plan.sessions.push(session(2, Zone::Z2, 20));
     }),
     planted("a session before the plan", 13, PlanKind::Week, runner, |plan| {
-        plan.sessions.push(session(-1, Zone::Z2, 30))
+        plan.sessions.push(session(-1, Zone::Z2, 30));
     }),
     planted("parts that don't add up", 14, PlanKind::Week, runner, |plan| {
         plan.sessions.iter_mut().for_each(|session| session.minutes += 1);
