@@ -17,7 +17,8 @@ use super::{
 
 /// The distances that best times are kept for.
 const ROAD: [RaceKind; 4] = [RaceKind::FiveKm, RaceKind::TenKm, RaceKind::HalfMarathon, RaceKind::Marathon];
-/// Without samples only the whole run is known: it may be this much longer than the distance, and never shorter.
+/// A workout carries totals and no splits, so only whole runs tell of a distance: they may be this much longer than it,
+/// and never shorter. The fast ten kilometres within a long run are not known, and a mean pace would make them up.
 const LONGER_BY: f64 = 1.05;
 /// Shorter rides say nothing about lasting power: twenty minutes, as in the usual test of FTP.
 const LASTING_S: u32 = 1_200;

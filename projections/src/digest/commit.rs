@@ -32,6 +32,9 @@ pub(crate) async fn commit<P: Projection>(
     folded: Folded<P::Batch>,
     phase: Phase,
 ) -> Result<(), CommitError> {
+    if folded.batch.is_none() && folded.parked.is_empty() {
+        return move_on(work, cursor, folded.last).await;
+    }
     let mut tx = pg::begin(&work.pool).await?;
     if !move_checkpoint(&mut tx, cursor, folded.last).await? {
         drop(tx);
@@ -47,6 +50,15 @@ pub(crate) async fn commit<P: Projection>(
     }
     cursor.position = folded.last;
     cursor.parked.extend(folded.parked.iter().map(|parked| parked.subject));
+    Ok(())
+}
+
+/// Passes over events that don't concern the read model: one statement, which is a transaction by itself.
+async fn move_on<P: Projection>(work: &Work<P>, cursor: &mut Cursor, to: u64) -> Result<(), CommitError> {
+    if !move_checkpoint(&mut *work.pool.acquire().await?, cursor, to).await? {
+        return Err(why_not(&work.pool, cursor, to).await.into());
+    }
+    cursor.position = to;
     Ok(())
 }
 
@@ -82,7 +94,7 @@ pub(crate) async fn write<P: Projection>(
 /// Takes the checkpoint's row and moves it, if it is where the cursor says; enters the generation's schema.
 ///
 /// What a crash of the server takes back, it takes back of checkpoint and read model alike, so nobody needs to wait
-/// for the disk.
+/// for the disk. What is set holds until the transaction ends.
 pub(crate) async fn move_checkpoint(tx: &mut PgConnection, cursor: &Cursor, to: u64) -> Result<bool, sqlx::Error> {
     sqlx::query(
         "with moved as (

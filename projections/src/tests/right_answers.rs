@@ -133,13 +133,15 @@ pub(crate) struct RightAnswers {
     answers: HashMap<Ask, Vec<(u64, String)>>,
 }
 
+/// The day that it was planned for, the day it is on, and what the athlete said became of it.
+type Session = (Date, Date, Option<&'static str>);
+
 /// What is known after some events.
 #[derive(Debug, Default)]
 struct Facts {
     workouts: BTreeMap<Uuid, BTreeMap<Uuid, WorkoutFacts>>,
     plans: BTreeMap<Uuid, Vec<(Uuid, u64)>>,
-    /// The day that it was planned for, the day it is on, and what the athlete said became of it.
-    sessions: BTreeMap<Uuid, BTreeMap<Uuid, (Date, Date, Option<&'static str>)>>,
+    sessions: BTreeMap<Uuid, BTreeMap<Uuid, Session>>,
     log: BTreeMap<Uuid, Vec<u64>>,
     newest: Vec<u64>,
 }
