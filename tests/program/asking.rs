@@ -82,6 +82,12 @@ async fn every_question_is_answered_in_words_and_as_json() {
         assert!(text(&told).to_lowercase().contains(&word.to_lowercase()), "{question}: {}", text(&told));
         json(&asked.show(question, &["--json"]));
     }
+    // Days at the end of the calendar are days too.
+    for day in ["9999-12-31", "0001-01-01"] {
+        let id = asked.athlete.id.to_string();
+        asked.told(&["show", "calendar", &id, "--on", day]);
+        asked.told(&["show", "week", &id, "--on", day]);
+    }
     let id = asked.athlete.id.to_string();
     assert!(asked.told(&["show", "today", &id, "--on", "2026-05-03"]).contains("150 min"));
     assert!(asked.told(&["show", "today", &id, "--on", "2027-05-03"]).contains("Nothing is planned."));
