@@ -34,6 +34,7 @@ pub(crate) struct AuditArgs {
     /// The next page: only what comes before this position
     #[arg(long, value_name = "POSITION")]
     pub before: Option<u64>,
+    /// For a program to read
     #[arg(long)]
     pub json: bool,
 }

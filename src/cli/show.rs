@@ -76,12 +76,14 @@ pub(crate) enum Show {
         /// Only those who hold this role
         #[arg(long)]
         role: Option<Role>,
+        /// For a program to read
         #[arg(long)]
         json: bool,
     },
     /// The platform's own figures: who was active lately, and what happened each day
     #[command(after_help = "Example:\n  paceledger show platform --json")]
     Platform {
+        /// For a program to read
         #[arg(long)]
         json: bool,
     },
@@ -95,6 +97,7 @@ pub(crate) struct Of {
     /// The day that counts as today [default: today, where the member lives]
     #[arg(long, value_name = "DAY")]
     pub on: Option<Date>,
+    /// For a program to read
     #[arg(long)]
     pub json: bool,
 }

@@ -35,6 +35,15 @@ impl Athlete {
         }
     }
 
+    /// Waits until every read model holds all that was done.
+    pub(crate) async fn shown(&self) {
+        let freshness = projections::Freshness::new(self.pool.clone());
+        let head = pg::head_position(&self.pool).await.unwrap();
+        for model in projections::registry::all() {
+            freshness.wait_for(model.name(), head, PATIENCE * 3).await.unwrap();
+        }
+    }
+
     /// Hands a command in; the position that it led to.
     pub(crate) async fn does(&self, command_id: &str, command: Value) -> u64 {
         let sent_at: Timestamp = "2026-05-03T10:00:00Z".parse().unwrap();

@@ -8,6 +8,7 @@ mod bench;
 mod coach;
 mod end_to_end;
 mod exports;
+mod readers;
 mod rooms;
 mod running;
 mod tokens;

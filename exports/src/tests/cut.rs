@@ -29,20 +29,27 @@ impl Chance {
     }
 }
 
-/// A workout's id, whose it is, its last sequence, and whether it was taken back.
-type Told = (Uuid, u128, u64, bool);
+/// A workout that can still be changed, until it is voided.
+struct Logged {
+    whose: Uuid,
+    number: u128,
+    sequence: u64,
+    voided: bool,
+}
 
 /// A history that goes on at random behind the story: workouts logged, corrected and voided by either athlete, readings,
 /// weights and thresholds, plans' sessions moved.
 fn invented(seed: u64) -> Vec<RecordedEvent> {
     let mut chance = Chance(seed);
     let mut events = story_with_a_plan();
-    let (mut workouts, mut profiles): (Vec<Told>, [u64; 2]) = (Vec::new(), [8, 1]);
+    let mut workouts: Vec<Logged> = Vec::new();
+    // The story's own events of each member come first.
+    let mut profiles: [u64; 2] = [8, 1];
     let (first, length) = (events.len() as u64 + 1, 20 + chance.below(30));
     for position in first..first + length {
         let (who, minutes) = (chance.below(2), 15 + chance.below(150));
         let whom = member(1 + u128::from(who));
-        let open = workouts.iter().position(|(_, _, _, voided)| !voided).filter(|_| chance.below(2) == 0);
+        let open = workouts.iter().position(|logged| !logged.voided).filter(|_| chance.below(2) == 0);
         let profile = &mut profiles[usize::try_from(who).unwrap()];
         let event = match (chance.below(4), open) {
             (0, _) => {
@@ -60,7 +67,7 @@ fn invented(seed: u64) -> Vec<RecordedEvent> {
                 event(position, whom, &format!("member/{whom}"), *profile, &changed)
             }
             (what, Some(at)) => {
-                let (whose, number, sequence, voided) = &mut workouts[at];
+                let Logged { whose, number, sequence, voided } = &mut workouts[at];
                 (*sequence, *voided) = (*sequence + 1, what == 2);
                 let stream = format!("workout/{}", workout(*number));
                 let payload =
@@ -69,7 +76,7 @@ fn invented(seed: u64) -> Vec<RecordedEvent> {
             }
             (_, None) => {
                 let number = 100 + u128::from(position);
-                workouts.push((whom, number, 1, false));
+                workouts.push(Logged { whose: whom, number, sequence: 1, voided: false });
                 let stream = format!("workout/{}", workout(number));
                 event_of_version("2.0", position, whom, &stream, 1, &logged(whom, minutes))
             }

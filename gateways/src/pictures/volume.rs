@@ -9,14 +9,16 @@ use uuid::Uuid;
 
 use super::Span;
 
-/// The weeks of a span, from Monday to Sunday; those without training are there too, once training has begun.
+/// The weeks of a span, the first of them whole, from Monday to Sunday; those without training are there too, once training has begun.
 pub async fn volume_picture(
     pool: &PgPool,
     member_id: Uuid,
     measure: Measure,
     span: Span,
 ) -> Result<VolumePicture, sqlx::Error> {
-    let mut totals = analytics::totals(pool, member_id, Period::Week, span.from, span.to).await?;
+    // A week that is cut in two would look like an easy one.
+    let monday = plus_days(span.from, -i32::from(span.from.weekday().to_monday_zero_offset()));
+    let mut totals = analytics::totals(pool, member_id, Period::Week, monday, span.to).await?;
     totals.reverse();
     let mut weeks: Vec<VolumeWeek> = Vec::new();
     for period in &totals {

@@ -8,8 +8,9 @@ mod reader;
 mod sessions;
 mod training;
 
+use domain::history::plus_days;
 use gateways::reader::Reader;
-use jiff::{ToSpan, civil::Date};
+use jiff::civil::Date;
 use projections::{analytics, plans};
 use serde::Serialize;
 use sqlx::PgPool;
@@ -51,18 +52,18 @@ async fn planned(pool: &PgPool, what: &Show, of: Of) -> anyhow::Result<()> {
     match what {
         Show::Today(_) => say(json, &plans::today(pool, id, today).await?, |found| sessions::table(found)),
         Show::Week(_) => {
-            let monday = today - i64::from(today.weekday().to_monday_zero_offset()).days();
-            let found = plans::calendar(pool, id, monday, monday + 6.days(), today).await?;
+            let monday = plus_days(today, -i32::from(today.weekday().to_monday_zero_offset()));
+            let found = plans::calendar(pool, id, monday, plus_days(monday, 6), today).await?;
             say(json, &found, |found| sessions::table(found))
         }
         Show::Pending(_) => say(json, &plans::pending(pool, id, today).await?, |found| sessions::table(found)),
         Show::Calendar(over) => {
-            let (from, to) = days(over, today, today + 27.days());
+            let (from, to) = days(over, today, plus_days(today, 27));
             let found = plans::calendar(pool, id, from, to, today).await?;
             say(json, &found, |found| sessions::table(found))
         }
         Show::Adherence(over) => {
-            let (from, to) = days(over, today - 27.days(), today);
+            let (from, to) = days(over, plus_days(today, -27), today);
             let kept = plans::adherence(&plans::calendar(pool, id, from, to, today).await?);
             say(json, &kept, |kept| sessions::adherence(kept, from, to))
         }
@@ -81,7 +82,7 @@ async fn trained(pool: &PgPool, what: &Show, of: Of) -> anyhow::Result<()> {
             say(json, &found, |found| training::workouts(found, units))
         }
         Show::Form(over) => {
-            let (from, to) = days(over, today - 13.days(), today);
+            let (from, to) = days(over, plus_days(today, -13), today);
             let found = training::Form {
                 days: analytics::days(pool, id, from, to).await?,
                 spread: analytics::spread(pool, id, to).await?,
@@ -89,7 +90,7 @@ async fn trained(pool: &PgPool, what: &Show, of: Of) -> anyhow::Result<()> {
             say(json, &found, training::form)
         }
         Show::Totals { over, by } => {
-            let (from, to) = days(over, today - 83.days(), today);
+            let (from, to) = days(over, plus_days(today, -83), today);
             let found = analytics::totals(pool, id, (*by).into(), from, to).await?;
             say(json, &found, |found| training::totals(found, units))
         }
@@ -98,7 +99,7 @@ async fn trained(pool: &PgPool, what: &Show, of: Of) -> anyhow::Result<()> {
             say(json, &analytics::bests(pool, id, from, to).await?, |found| training::bests(found, units))
         }
         Show::Vdot(over) => {
-            let (from, to) = days(over, today - 83.days(), today);
+            let (from, to) = days(over, plus_days(today, -83), today);
             say(json, &analytics::vdot_history(pool, id, from, to).await?, |found| training::vdot(found, units))
         }
         Show::Predictions(_) => say(json, &analytics::predictions(pool, id, today).await?, training::predictions),

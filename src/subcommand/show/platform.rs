@@ -1,6 +1,7 @@
 //! The platform's own figures.
 
-use jiff::{ToSpan, tz::TimeZone};
+use domain::history::plus_days;
+use jiff::tz::TimeZone;
 use projections::analytics::{self, Platform, PlatformDay};
 use serde::Serialize;
 use sqlx::PgPool;
@@ -9,7 +10,7 @@ use super::{fresh, say};
 use crate::{environment, subcommand::table::Table};
 
 /// Days in UTC.
-const DAYS: i64 = 14;
+const DAYS: i32 = 14;
 
 #[derive(Serialize)]
 struct Figures {
@@ -23,7 +24,7 @@ pub(super) async fn platform(pool: &PgPool, json: bool) -> anyhow::Result<()> {
     let now = (environment::real().now)();
     let today = now.to_zoned(TimeZone::UTC).date();
     let platform = analytics::platform(pool, now).await?;
-    let days = analytics::platform_days(pool, today - (DAYS - 1).days(), today).await?;
+    let days = analytics::platform_days(pool, plus_days(today, 1 - DAYS), today).await?;
     say(json, &Figures { platform, days }, told)
 }
 
