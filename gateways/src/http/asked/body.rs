@@ -60,8 +60,17 @@ fn problem(error: &serde_json::Error, field: Option<String>) -> Problem {
     };
     let message = error.to_string();
     let allowed = allowed(&message);
+    let field = match (field, missing(&message)) {
+        (Some(place), Some(name)) => Some(format!("{place}.{name}")),
+        (place, name) => place.or(name),
+    };
     let problem = Problem { field, ..Problem::new(status, code, message) };
     problem.allowing(allowed)
+}
+
+/// What isn't there has no place of its own; serde's message names it.
+fn missing(message: &str) -> Option<String> {
+    message.strip_prefix("missing field `")?.split('`').next().map(str::to_owned)
 }
 
 /// The words that serde's message offers instead: "unknown variant `x`, expected `a` or `b`".
