@@ -9,7 +9,6 @@ use domain::{
 };
 use uuid::Uuid;
 
-use super::Pseudonyms;
 use crate::http::Problem;
 
 /// Whoever the token belongs to, with what holds of them now.
@@ -38,11 +37,6 @@ impl Caller {
         self.is(Role::Analyst)
             && !self.scopes.contains(&Scope::Identities)
             && ![Role::Auditor, Role::Admin, Role::Owner].into_iter().any(|role| self.is(role))
-    }
-
-    /// What they are shown as this member's id.
-    pub(in crate::http) fn id_shown(&self, pseudonyms: &Pseudonyms, member: Uuid) -> Uuid {
-        if self.sees_pseudonyms() && self.member != Some(member) { pseudonyms.of(member) } else { member }
     }
 }
 

@@ -171,6 +171,10 @@ impl Api {
         self.ask(Method::POST, path)
     }
 
+    pub(super) fn patch(&self, path: &str) -> Ask {
+        self.ask(Method::PATCH, path)
+    }
+
     pub(super) fn delete(&self, path: &str) -> Ask {
         self.ask(Method::DELETE, path)
     }

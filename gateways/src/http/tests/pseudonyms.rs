@@ -17,7 +17,8 @@ use crate::http::{
 /// Tells whom a request is about, and what the caller is shown of them.
 #[utoipa::path(get, path = "/test/{member}")]
 async fn about(State(http): State<Http>, caller: Caller, About(member): About) -> Json<Value> {
-    Json(json!({"about": member, "shown": caller.id_shown(&http.pseudonyms, member)}))
+    let shown = if caller.sees_pseudonyms() { http.pseudonyms.of(member) } else { member };
+    Json(json!({"about": member, "shown": shown}))
 }
 
 #[tokio::test]

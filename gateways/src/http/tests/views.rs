@@ -90,8 +90,8 @@ async fn pages_go_on_where_the_last_one_ended() {
 async fn an_analyst_sees_neither_who_it_was_nor_what_they_wrote() {
     let api = Api::new().await;
     let (member, token) = api.member().await;
-    let profile = json!({"name": "Nobody Inparticular"});
-    api.patch("/members/me/profile").with(&token).json(profile).send().await;
+    let profile = json!({"set": {"name": "Inparticular"}});
+    api.patch("/members/me/profile").with(&token).json(profile).send().await.done();
     logged(&api, &token, 45).await;
     let analyst = api.token(None, &[Role::Analyst]).await;
     let shown = api.get("/events").with(&analyst).send().await.done();
