@@ -205,7 +205,8 @@ mod tests {
         let collector = std::thread::spawn(move || first_request(&listener));
         tracing::subscriber::with_default(tracing_subscriber::registry().with(telemetry.layer()), || {
             let traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-8000000000000001-01";
-            let span = tracing::info_span!("request", traceparent, parent = "00f067aa0ba902b7", route = "/x", status = 200);
+            let span =
+                tracing::info_span!("request", traceparent, parent = "00f067aa0ba902b7", route = "/x", status = 200);
             drop(span);
             drop(tracing::info_span!("something else"));
         });

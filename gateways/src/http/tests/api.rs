@@ -151,8 +151,11 @@ impl Api {
     }
 
     pub(super) fn ask_by(&self, client: &reqwest::Client, method: Method, path: &str) -> Ask {
-        let prefix =
-            if path.starts_with("/api") || ["/healthz", "/readyz", "/metrics"].contains(&path) { "" } else { "/api/v1" };
+        let prefix = if path.starts_with("/api") || ["/healthz", "/readyz", "/metrics"].contains(&path) {
+            ""
+        } else {
+            "/api/v1"
+        };
         Ask { request: client.request(method, format!("{}{prefix}{path}", self.url)), prefer: "wait=60" }
     }
 
