@@ -131,7 +131,7 @@ async fn text_said(
         }
         Heard::Said(Said::Told(Understanding::NotAWorkout)) if cared_for => Ok(vec![]),
         Heard::Said(Said::Told(Understanding::NotAWorkout)) => Ok(vec![not_a_workout(asker.voice)]),
-        Heard::Said(Said::Plan(kind)) => match limits.plan(asker.member_id, &asker.incoming.id, asker.now) {
+        Heard::Said(Said::Plan(kind)) => match limits.plan(asker.member_id, asker.now) {
             Admission::Welcome => answer(desk, asker, Said::Plan(kind)).await,
             Admission::Notice => Ok(vec![say(asker, keys::TOO_MANY_PLANS)]),
             Admission::Quiet => Ok(vec![]),
