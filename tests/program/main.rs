@@ -5,6 +5,7 @@
 mod asking;
 mod athlete;
 mod bench;
+mod chat;
 mod coach;
 mod end_to_end;
 mod exports;
