@@ -17,6 +17,7 @@ mod cursor;
 mod digest;
 mod error;
 mod event;
+mod forgotten;
 mod freshness;
 mod generation;
 pub mod members;

@@ -63,6 +63,7 @@ impl AthleteHistory {
                 self.signs.remove(sign);
             }
             MemberEvent::ThresholdsChanged { effective, thresholds } => self.set_thresholds(*effective, *thresholds),
+            MemberEvent::MemberForgotten {} => *self = Self::default(),
             _ => {}
         }
     }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    Injury, MemberCommand, MemberError, MemberEvent, profile::changed, races::KnownRace, settings::known_zone,
+    Injury, MemberCommand, MemberError, MemberEvent, Reminder, profile::changed, races::KnownRace, settings::known_zone,
 };
 use crate::{
     aggregate::aggregate,
@@ -24,6 +24,8 @@ pub enum Status {
     Unregistered,
     Active,
     Suspended,
+    /// Erased by their own wish, for good.
+    Forgotten,
 }
 
 /// A member as the events so far made them.
@@ -44,6 +46,8 @@ pub struct Member {
     /// Signs of danger that no person has cleared yet.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub(super) signs: BTreeSet<Sign>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) reminder: Option<Reminder>,
 }
 
 aggregate!(Member, MemberCommand, MemberEvent, MemberError);
@@ -84,6 +88,11 @@ impl Member {
         &self.signs
     }
 
+    /// What the member wants to be told unasked; absent while they never said.
+    pub const fn reminder(&self) -> Option<Reminder> {
+        self.reminder
+    }
+
     /// What was answered to onboarding's questions, and whether it is over.
     pub const fn onboarding(&self) -> (&BTreeMap<OnboardingQuestion, Option<Text<500>>>, bool) {
         (&self.answers, self.onboarded)
@@ -110,6 +119,9 @@ impl Member {
                 Ok(vec![MemberEvent::MemberRegistered { language, time_zone, units, name, referral }])
             }
             (Status::Unregistered, _) => Err(MemberError::NotRegistered),
+            (Status::Forgotten, _) => Err(MemberError::Forgotten),
+            // Who is shut out may still go for good.
+            (Status::Suspended, MemberCommand::Forget {}) => Ok(vec![MemberEvent::MemberForgotten {}]),
             (Status::Suspended, MemberCommand::Reinstate {}) => Ok(vec![MemberEvent::MemberReinstated {}]),
             (Status::Suspended, MemberCommand::Suspend { .. }) => Err(MemberError::AlreadySuspended),
             (Status::Suspended, _) => Err(MemberError::Suspended),
@@ -141,6 +153,8 @@ impl Member {
             C::RaiseSign { sign } => Ok(self.raise_sign(sign)),
             C::ClearSign { sign } => Ok(self.clear_sign(sign)),
             C::ChangeThresholds { effective, thresholds } => self.change_thresholds(effective, thresholds, sent_on),
+            C::ChooseReminder { at } => self.choose_reminder(at),
+            C::Forget {} => Ok(vec![MemberEvent::MemberForgotten {}]),
         }
     }
 
@@ -208,6 +222,8 @@ impl Member {
                 let known = self.thresholds.entry(effective).or_default();
                 *known = thresholds.over(*known);
             }
+            E::ReminderChosen { at } => self.reminder = Some(Reminder::of(at)),
+            E::MemberForgotten {} => *self = Self { status: Status::Forgotten, ..Self::default() },
         }
     }
 }

@@ -16,6 +16,8 @@ pub enum MemberError {
     AlreadyRegistered,
     #[error("this member is suspended; an admin has to reinstate them first")]
     Suspended,
+    #[error("this member was erased at their own wish; nothing can be done for them any more")]
+    Forgotten,
     #[error("this member is suspended already")]
     AlreadySuspended,
     #[error("this member isn't suspended; there is nothing to reinstate")]
@@ -74,6 +76,7 @@ impl Reason for MemberError {
             Self::NotRegistered => "member.not-registered",
             Self::AlreadyRegistered => "member.already-registered",
             Self::Suspended => "member.suspended",
+            Self::Forgotten => "member.forgotten",
             Self::AlreadySuspended => "member.already-suspended",
             Self::NotSuspended => "member.not-suspended",
             Self::UnknownTimeZone(_) => "member.unknown-time-zone",

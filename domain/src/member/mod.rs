@@ -13,6 +13,7 @@ mod onboarding;
 mod profile;
 mod profile_field;
 mod races;
+mod reminder;
 mod settings;
 mod signs;
 #[cfg(test)]
@@ -26,3 +27,4 @@ pub use event::MemberEvent;
 pub use injuries::{Injury, InjuryReport};
 pub(crate) use profile::changed as changed_profile;
 pub use profile_field::ProfileField;
+pub use reminder::Reminder;

@@ -57,6 +57,8 @@ pub(crate) fn member() -> impl Strategy<Value = MemberCommand> {
         word(Sign::ALL).prop_map(|sign| C::RaiseSign { sign }),
         word(Sign::ALL).prop_map(|sign| C::ClearSign { sign }),
         (date(), thresholds()).prop_map(|(effective, thresholds)| C::ChangeThresholds { effective, thresholds }),
+        option::of(time_of_day()).prop_map(|at| C::ChooseReminder { at }),
+        Just(C::Forget {}),
     ]
 }
 

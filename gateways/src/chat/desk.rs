@@ -100,6 +100,10 @@ pub enum ChatError {
     NotFresh(#[from] NotFresh),
     #[error(transparent)]
     Fold(#[from] pg::FoldError),
+    #[error("the picture can't be drawn: {0}")]
+    Picture(String),
+    #[error("the document can't be written: {0}")]
+    Document(#[from] serde_json::Error),
     #[error("{0} can't be; this is a fault of the program")]
     Unthinkable(&'static str),
     #[error("Postgres: {0}")]

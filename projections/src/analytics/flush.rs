@@ -16,6 +16,14 @@ use super::{
 };
 use crate::Phase;
 
+/// Everything of a member; the platform's own figures count on.
+const FORGET: [&str; 4] = [
+    "delete from legs l using workouts w where l.workout_id = w.workout_id and w.member_id = any($1)",
+    "delete from workouts where member_id = any($1)",
+    "delete from weekly_totals where member_id = any($1)",
+    "delete from athletes where member_id = any($1)",
+];
+
 type Loads = HashMap<Uuid, Load>;
 
 pub(super) async fn flush(batch: &Changes, tables: &mut PgConnection, phase: Phase) -> Result<(), sqlx::Error> {
@@ -37,7 +45,7 @@ pub(super) async fn flush(batch: &Changes, tables: &mut PgConnection, phase: Pha
     if phase == Phase::Live {
         weekly_totals::compute(&touched, tables).await?;
     }
-    Ok(())
+    batch.forgotten.flush(tables, &FORGET).await
 }
 
 /// The weeks that the batch's workouts belong to so far.

@@ -8,8 +8,10 @@ use domain::{
     member::{MemberEvent, ProfileField},
     vocabulary::{Language, Role, TimeZoneName, Units},
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Time};
 use uuid::Uuid;
+
+use crate::forgotten::Forgotten;
 
 /// Changes by what they are about. Only the last of each kind is left.
 #[derive(Debug, Default)]
@@ -19,6 +21,7 @@ pub struct Changes {
     pub(super) roles: BTreeMap<(Uuid, Role), bool>,
     /// By gateway and outside id.
     pub(super) identities: BTreeMap<(String, String), IdentityChange>,
+    pub(super) forgotten: Forgotten,
 }
 
 /// `None` stays as it was.
@@ -30,6 +33,8 @@ pub(super) struct MemberChange {
     pub(super) language: Option<Language>,
     pub(super) time_zone: Option<TimeZoneName>,
     pub(super) units: Option<Units>,
+    /// When, or not at all.
+    pub(super) reminder: Option<Option<Time>>,
 }
 
 #[derive(Debug)]
@@ -49,6 +54,7 @@ pub(super) struct IdentityChange {
 impl Changes {
     pub(super) fn member(&mut self, record: &RecordedEvent, fact: &MemberEvent) {
         let member_id = record.subject;
+        self.forgotten.touches(member_id);
         match fact {
             MemberEvent::MemberRegistered { language, time_zone, units, name, .. } => {
                 self.roles.insert((member_id, Role::Athlete), true);
@@ -76,6 +82,8 @@ impl Changes {
                 self.of(member_id).standing = Some(Standing::Suspended { because: reason.as_str().to_owned() });
             }
             MemberEvent::MemberReinstated {} => self.of(member_id).standing = Some(Standing::Active),
+            MemberEvent::ReminderChosen { at } => self.of(member_id).reminder = Some(*at),
+            MemberEvent::MemberForgotten {} => self.forgotten.asks(member_id),
             // What concerns training and consent is no part of the directory.
             MemberEvent::OnboardingAnswered { .. }
             | MemberEvent::OnboardingCompleted {}
@@ -95,6 +103,7 @@ impl Changes {
     pub(super) fn identity(&mut self, record: &RecordedEvent, fact: &IdentityEvent) {
         let (IdentityEvent::IdentityClaimed { gateway, external_id, member_id }
         | IdentityEvent::IdentityReleased { gateway, external_id, member_id }) = fact;
+        self.forgotten.touches(*member_id);
         let change = IdentityChange {
             member_id: *member_id,
             claimed: matches!(fact, IdentityEvent::IdentityClaimed { .. }),

@@ -7,7 +7,11 @@ create table members (
     language text not null,
     time_zone text not null,
     units text not null,
-    registered_at timestamptz not null
+    registered_at timestamptz not null,
+    -- When to tell of tomorrow's session, by the clock where the member lives.
+    reminds_at time,
+    -- Whether anything may come that wasn't asked for.
+    unasked boolean not null default true
 ) with (fillfactor = 90);
 
 create table roles (
@@ -27,3 +31,8 @@ create table identities (
     position bigint not null,
     primary key (gateway, external_id)
 ) with (fillfactor = 90);
+
+-- Members who asked to be erased, by their id alone: what still comes about them is dropped.
+create table forgotten (
+    member_id uuid primary key
+);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::{
     history::{AthleteHistory, DoneWorkout, plus_days},
     ledger::RecordedEvent,
+    member::MemberEvent,
     plan::{Adjustment, AdjustmentStatus, PlanDraft, PlanEvent},
     workout::WorkoutEvent,
 };
@@ -12,7 +13,7 @@ use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
 use super::sessions::{SessionChange, Settled};
-use crate::Indigestible;
+use crate::{Indigestible, forgotten::Forgotten};
 
 #[derive(Debug, Default)]
 pub struct Changes {
@@ -25,6 +26,7 @@ pub struct Changes {
     pub(super) steps: Vec<Step>,
     /// `None` is gone.
     pub(super) workouts: BTreeMap<Uuid, Option<(Uuid, DoneWorkout)>>,
+    pub(super) forgotten: Forgotten,
 }
 
 #[derive(Debug)]
@@ -58,6 +60,7 @@ pub(super) enum Step {
 
 impl Changes {
     pub(super) fn plan(&mut self, record: &RecordedEvent, fact: &PlanEvent) -> Result<(), Indigestible> {
+        self.forgotten.touches(record.subject);
         let (plan_id, position) = (id_of(record)?, record.position.cast_signed());
         match fact {
             PlanEvent::PlanGenerated { member_id, drafted, .. } => {
@@ -92,6 +95,7 @@ impl Changes {
     }
 
     pub(super) fn workout(&mut self, record: &RecordedEvent, fact: &WorkoutEvent) -> Result<(), Indigestible> {
+        self.forgotten.touches(record.subject);
         let workout_id = id_of(record)?;
         let now = match fact {
             WorkoutEvent::WorkoutLogged { workout, .. } | WorkoutEvent::WorkoutCorrected { workout } => {
@@ -102,6 +106,13 @@ impl Changes {
         };
         self.workouts.insert(workout_id, now);
         Ok(())
+    }
+
+    pub(super) fn member(&mut self, record: &RecordedEvent, fact: &MemberEvent) {
+        if let MemberEvent::MemberForgotten {} = fact {
+            self.forgotten.touches(record.subject);
+            self.forgotten.asks(record.subject);
+        }
     }
 
     fn session(&mut self, id: Uuid, change: SessionChange) {

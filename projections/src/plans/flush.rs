@@ -15,6 +15,14 @@ use super::{
     sessions::{SessionChange, Settled, add_up},
 };
 
+/// Everything of a member; what a plan holds goes before the plan.
+const FORGET: [&str; 4] = [
+    "delete from adjustments a using plans p where a.plan_id = p.plan_id and p.member_id = any($1)",
+    "delete from sessions where member_id = any($1)",
+    "delete from plans where member_id = any($1)",
+    "delete from workouts where member_id = any($1)",
+];
+
 pub(super) async fn flush(batch: &Changes, tables: &mut PgConnection) -> Result<(), sqlx::Error> {
     if !batch.made.is_empty() {
         make(batch, tables).await?;
@@ -35,7 +43,7 @@ pub(super) async fn flush(batch: &Changes, tables: &mut PgConnection) -> Result<
     if !batch.workouts.is_empty() {
         workouts(batch, tables).await?;
     }
-    Ok(())
+    batch.forgotten.flush(tables, &FORGET).await
 }
 
 async fn make(batch: &Changes, tables: &mut PgConnection) -> Result<(), sqlx::Error> {

@@ -23,7 +23,7 @@ pub(crate) use calendar::{linked_query, sessions_query, workouts_query};
 #[cfg(test)]
 pub(crate) use queries::{current_query, list_query, proposals_query};
 
-use domain::{LedgerEvent, catalogue::CataloguedEvent, plan::PlanEvent, workout::WorkoutEvent};
+use domain::{LedgerEvent, catalogue::CataloguedEvent, member::MemberEvent, plan::PlanEvent, workout::WorkoutEvent};
 use sqlx::PgConnection;
 
 use crate::{Event, Indigestible, Phase, Projection};
@@ -35,14 +35,19 @@ pub struct Plans;
 
 impl Projection for Plans {
     const NAME: &'static str = "plans";
-    const VERSION: i32 = 1;
+    const VERSION: i32 = 2;
     const TABLES: &'static str = include_str!("schema.sql");
     const INDEXES: &'static str = include_str!("indexes.sql");
-    const AGGREGATES: &'static [&'static str] = &[PlanEvent::AGGREGATE, WorkoutEvent::AGGREGATE];
+    const AGGREGATES: &'static [&'static str] =
+        &[MemberEvent::AGGREGATE, PlanEvent::AGGREGATE, WorkoutEvent::AGGREGATE];
     type Batch = Changes;
 
     fn apply(&self, batch: &mut Changes, event: &Event<'_>) -> Result<(), Indigestible> {
         match &event.fact {
+            LedgerEvent::Member(fact) => {
+                batch.member(event.record, fact);
+                Ok(())
+            }
             LedgerEvent::Plan(fact) => batch.plan(event.record, fact),
             LedgerEvent::Workout(fact) => batch.workout(event.record, fact),
             _ => Ok(()),

@@ -49,3 +49,8 @@ create table workouts (
     sport text not null,
     minutes int not null
 ) with (fillfactor = 90);
+
+-- Members who asked to be erased, by their id alone: what still comes about them is dropped.
+create table forgotten (
+    member_id uuid primary key
+);

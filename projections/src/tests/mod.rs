@@ -4,6 +4,7 @@ mod analytics;
 mod audit;
 mod faults;
 mod figures;
+mod forgetting;
 mod freshness;
 mod generations;
 mod l8;

@@ -2,11 +2,9 @@
 
 use domain::ledger::Rejection;
 
-use crate::chat::{
-    Asker,
-    reply::{Reply, keys},
-};
+use super::rejected;
+use crate::chat::{Asker, reply::Reply};
 
 pub(super) fn refused(asker: &Asker<'_>, rejection: &Rejection) -> Reply {
-    Reply::paragraph(asker.voice.say(keys::REFUSED, &[("code", rejection.code.clone().into())]))
+    rejected(asker.voice, rejection)
 }
