@@ -7,12 +7,14 @@ use std::{
     time::Duration,
 };
 
+use commands::Bus;
 use domain::{identity::ExternalId, vocabulary::Language};
 use engines::Access as EngineAccess;
 use gateways::{
     chat::{Conversation, Desk},
     terminal::{Ended, Prompt, Terminal},
 };
+use projections::Freshness;
 use tokio::{
     sync::mpsc::{Receiver, channel},
     time::timeout,
@@ -54,7 +56,8 @@ async fn talk(
         roles::start(&Role::of_the_ledger(), parts, tasks, stop)?;
     }
     let environment = environment::real();
-    let conversation = conversation(pool, nats).await?;
+    let bus = Bus::open(nats).await?;
+    let conversation = Conversation::new(Desk { freshness: Freshness::new(pool.clone()), pool, bus });
     let terminal = Terminal {
         person,
         language: language(),

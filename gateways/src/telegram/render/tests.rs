@@ -37,7 +37,7 @@ fn paragraphs_lists_and_tables_share_a_message() {
 #[test]
 fn a_long_text_ends_its_messages_at_paragraph_ends() {
     let paragraph = "🏊".repeat(1_000);
-    let reply = Reply { parts: vec![Part::Paragraph(paragraph.clone()); 5], buttons: Vec::new() };
+    let reply = Reply { parts: vec![Part::Paragraph(paragraph.clone()); 5], ..Reply::default() };
     let texts = texts(&render(1, &reply));
     let two = format!("{paragraph}\n\n{paragraph}");
     assert_eq!(texts.iter().map(|text| text.plain.clone()).collect::<Vec<_>>(), [&two[..], &two, &paragraph]);
@@ -47,7 +47,7 @@ fn a_long_text_ends_its_messages_at_paragraph_ends() {
 fn a_long_table_goes_on_under_its_head() {
     let rows = (0..400).map(|row| vec![format!("day {row}"), "60 minutes".to_owned()]).collect();
     let table = Part::Table { head: vec!["Day".to_owned(), "Time".to_owned()], rows };
-    let texts = texts(&render(1, &Reply { parts: vec![table], buttons: Vec::new() }));
+    let texts = texts(&render(1, &Reply { parts: vec![table], ..Reply::default() }));
     assert!(texts.len() > 1);
     for text in &texts {
         assert!(text.html.starts_with("<pre>Day") && text.html.ends_with("</pre>"), "{}", text.html);
@@ -57,7 +57,7 @@ fn a_long_table_goes_on_under_its_head() {
 
 #[test]
 fn a_picture_keeps_its_caption_and_gives_a_long_one_away() {
-    let picture = |caption: String| Reply { parts: vec![Part::Picture { png: vec![1], caption }], buttons: Vec::new() };
+    let picture = |caption: String| Reply { parts: vec![Part::Picture { png: vec![1], caption }], ..Reply::default() };
     assert_eq!(render(1, &picture("form".to_owned())).len(), 1);
     let messages = render(1, &picture("long ".repeat(300)));
     assert_eq!(messages.len(), 2);
@@ -100,7 +100,7 @@ proptest! {
     ) {
         let reply = Reply {
             parts: paragraphs.iter().cloned().map(Part::Paragraph).collect(),
-            buttons: Vec::new(),
+            ..Reply::default()
         };
         let texts = texts(&render(1, &reply));
         for text in &texts {
