@@ -18,7 +18,7 @@ async fn killed_again_and_again_it_logs_each_workout_once_and_answers_each_messa
             world.delivers(&world.text(who, text)).await;
         }
     }
-    let mut kills = 0;
+    let mut kills = 0_u64;
     while world.unanswered().await > 0 {
         let answering = world.answering();
         let left = world.unanswered().await;
@@ -29,7 +29,7 @@ async fn killed_again_and_again_it_logs_each_workout_once_and_answers_each_messa
         };
         // Long enough to get somewhere, and ended at a moment that differs from round to round.
         tokio::time::timeout(Duration::from_secs(60), progressed).await.expect("it gets on");
-        tokio::time::sleep(Duration::from_millis(u64::from(kills * 7 % 23))).await;
+        tokio::time::sleep(Duration::from_millis(kills * 7 % 23)).await;
         drop(answering);
         kills += 1;
     }
