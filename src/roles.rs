@@ -3,7 +3,7 @@
 use anyhow::{Context, bail};
 use commands::{Bus, Ledger, relay, worker::Worker};
 use gateways::{
-    chat::{Conversation, Desk},
+    chat::{Conversation, Desk, Scheduler},
     http::{self, Http},
 };
 use nats::Nats;
@@ -19,6 +19,7 @@ use crate::environment;
 pub(crate) enum Role {
     Http,
     Chat,
+    Scheduler,
     Worker,
     Relay,
     Projector(String),
@@ -28,7 +29,7 @@ impl Role {
     /// Everything that one machine needs.
     pub(crate) fn all() -> Vec<Self> {
         let projectors = projections::registry::all().into_iter().map(|model| Self::Projector(model.name().to_owned()));
-        [Self::Http, Self::Chat, Self::Worker, Self::Relay].into_iter().chain(projectors).collect()
+        [Self::Http, Self::Chat, Self::Scheduler, Self::Worker, Self::Relay].into_iter().chain(projectors).collect()
     }
 
     /// Reads `worker relay projector analytics`.
@@ -39,6 +40,7 @@ impl Role {
             roles.push(match word.as_str() {
                 "http" => Self::Http,
                 "chat" => Self::Chat,
+                "scheduler" => Self::Scheduler,
                 "worker" => Self::Worker,
                 "relay" => Self::Relay,
                 "projector" => {
@@ -46,7 +48,7 @@ impl Role {
                         words.next().context("projector needs the name of a read model, like `projector analytics`")?;
                     Self::Projector(projections::registry::by_name(name)?.name().to_owned())
                 }
-                other => bail!("\"{other}\" is not a role; use http, chat, worker, relay or projector NAME"),
+                other => bail!("\"{other}\" is not a role; use http, chat, scheduler, worker, relay or projector NAME"),
             });
         }
         Ok(roles)
@@ -91,6 +93,9 @@ pub(crate) fn start(
                     }
                 });
             }
+            Role::Scheduler => {
+                tasks.spawn(Scheduler::new(pool, environment::real().now).run(stop));
+            }
             Role::Worker => {
                 let ledger = Ledger::new(pool.clone(), nats.clone(), environment::real());
                 tasks.spawn(Worker { pool, nats, ledger }.run(stop));
@@ -124,7 +129,7 @@ mod tests {
 
     #[test]
     fn an_unknown_role_or_read_model_is_told_which_there_are() {
-        assert!(Role::parse(&words("cook")).unwrap_err().to_string().contains("http, chat, worker, relay"));
+        assert!(Role::parse(&words("cook")).unwrap_err().to_string().contains("http, chat, scheduler, worker, relay"));
         assert!(Role::parse(&words("projector cook")).unwrap_err().to_string().contains("analytics"));
     }
 }

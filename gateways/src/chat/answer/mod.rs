@@ -35,7 +35,7 @@ mod start;
 mod stats;
 mod summary;
 #[cfg(test)]
-mod tests;
+pub(in crate::chat) mod tests;
 mod today;
 mod undo;
 mod update;
