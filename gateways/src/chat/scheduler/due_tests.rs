@@ -64,7 +64,8 @@ proptest! {
         let mut now = begin.saturating_add(phase.seconds()).unwrap();
         while now.to_zoned(zone.clone()).date() <= last {
             for (occasion, _) in due(&zone, Some(time), now) {
-                if let Occasion::Reminder(evening) = occasion && !told.contains(&evening) {
+                // The evening before the first look may be late.
+                if let Occasion::Reminder(evening) = occasion && evening >= first && !told.contains(&evening) {
                     prop_assert_eq!(now.to_zoned(zone.clone()).date(), evening, "told on another day");
                     told.push(evening);
                 }
