@@ -4,6 +4,7 @@
 
 mod athlete;
 mod bench;
+mod chat;
 mod coach;
 mod end_to_end;
 mod exports;

@@ -4,7 +4,7 @@ use domain::{
     Command,
     ids::told_workout_id,
     ledger::Rejection,
-    workout::{Standing, Workout, WorkoutCommand},
+    workout::{Standing, WorkoutCommand},
 };
 use uuid::Uuid;
 
@@ -40,12 +40,11 @@ pub(super) async fn put(
     let (mut workouts, mut undone, mut corrected) = (Vec::new(), Vec::new(), false);
     for (number, draft) in drafts.iter().enumerate() {
         let workout_id = told_workout_id(asker.member_id, origin, number);
-        let known = pg::workout_now(&desk.pool, workout_id).await?;
-        corrected |= known.facts().is_some();
-        match put_one(desk, asker, number, workout_id, &known, draft).await? {
-            Ok(()) => workouts.push(workout_id),
+        match put_one(desk, asker, number, workout_id, draft).await? {
+            Ok(put) => corrected |= put == Put::Corrected,
             Err(rejection) => return Ok(vec![refused(asker, &rejection)]),
         }
+        workouts.push(workout_id);
     }
     for number in drafts.len().. {
         let Some(workout_id) = standing(desk, asker, origin, number).await? else { break };
@@ -62,24 +61,33 @@ pub(super) async fn put(
     Ok(vec![reply])
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Put {
+    Logged,
+    Corrected,
+}
+
+/// Logged if that can be: told again after a crash, the ledger gives the answer of the first time, and what this very
+/// message logged is not taken for something older.
 async fn put_one(
     desk: &Desk,
     asker: &Asker<'_>,
     number: usize,
     workout_id: Uuid,
-    known: &Workout,
     draft: &LogDraft,
-) -> Result<Result<(), Rejection>, ChatError> {
+) -> Result<Result<Put, Rejection>, ChatError> {
+    let known = pg::workout_now(&desk.pool, workout_id).await?;
     let workout = facts(asker, draft, known.facts());
-    if known.standing() != Some(Standing::Counted) {
-        let logged = log_one(desk, asker, number, workout_id, workout.clone()).await?;
-        // Told again after a crash it may find what it logged itself, corrected by nobody.
-        if !logged.as_ref().is_err_and(|rejection| rejection.code == "workout.already-logged") {
-            return Ok(logged);
-        }
+    match log_one(desk, asker, number, workout_id, workout.clone()).await? {
+        // Without an event, these very facts were in the log.
+        Ok(0) => return Ok(Ok(Put::Corrected)),
+        Ok(_) => return Ok(Ok(Put::Logged)),
+        Err(rejection) if rejection.code == "workout.already-logged" => {}
+        Err(rejection) => return Ok(Err(rejection)),
     }
     let correct = WorkoutCommand::Correct { workout_id, workout: Box::new(workout) };
-    Ok(desk.order(asker, &format!("correct-{number}"), Command::Workout(correct)).await?.map(drop))
+    let corrected = desk.order(asker, &format!("correct-{number}"), Command::Workout(correct)).await?;
+    Ok(corrected.map(|_| Put::Corrected))
 }
 
 /// The workout of this number that a message put into the log, if it is there.

@@ -25,7 +25,9 @@ pub(in crate::chat) async fn typed(
     text: &str,
 ) -> Result<Result<Vec<Reply>, Reply>, ChatError> {
     let question = open.about.as_ref().and_then(|name| name.as_str().parse::<OnboardingQuestion>().ok());
-    let Some(question) = question else { return Ok(Ok(vec![])) };
+    let Some(question) = question else {
+        return Ok(Err(next(asker, &Onboarding::so_far(asker.member))));
+    };
     match answered(question, text, &asker.context()) {
         Err(problem) => Ok(Err(again(asker, open.topic, question, &problem))),
         Ok(answer) => take(desk, asker, open.topic, question, answer).await.map(Ok),

@@ -3,7 +3,7 @@
 use domain::{
     Command,
     identity::IdentityCommand,
-    member::{Member, MemberCommand, Status},
+    member::{Member, MemberCommand},
     vocabulary::{Text, TimeZoneName, Units},
 };
 
@@ -18,12 +18,13 @@ use crate::chat::{
 const FIRST_ZONE: &str = "UTC";
 
 pub(super) async fn start(desk: &Desk, asker: &Asker<'_>, referral: Option<Text<64>>) -> Result<Vec<Reply>, ChatError> {
-    // Told again after a crash, the first /start finds the member registered by itself.
-    let known = asker.member.status() != Status::Unregistered;
-    if !known && let Err(rejection) = register(desk, asker, referral).await? {
-        return Ok(vec![refused(asker, &rejection)]);
-    }
-    let member = if known { asker.member.clone() } else { desk.member(asker.member_id).await? };
+    // Asked of the ledger and not of what is known: told again after a crash, the first /start is still the first.
+    let known = match register(desk, asker, referral).await? {
+        Ok(_) => false,
+        Err(rejection) if rejection.code == "member.already-registered" => true,
+        Err(rejection) => return Ok(vec![refused(asker, &rejection)]),
+    };
+    let member = desk.member(asker.member_id).await?;
     let asker = asker.with(&member);
     let welcome = asker.voice.say(if known { keys::WELCOME_BACK } else { keys::WELCOME }, &[]);
     let mut replies =

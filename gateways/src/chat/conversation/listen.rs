@@ -24,7 +24,7 @@ pub(super) async fn respond(desk: &Desk, limits: &Limits, incoming: &Incoming) -
     }
     let mut replies = care(desk, &asker).await?;
     let (cared_for, talks) = (!replies.is_empty(), known.member.status() == Status::Active);
-    match limits.message(known.member_id, incoming.sent_at) {
+    match limits.message(known.member_id, &incoming.id, incoming.sent_at) {
         Admission::Welcome => {}
         // Whoever needs care is never met with silence.
         Admission::Notice => {
@@ -48,7 +48,8 @@ pub(super) async fn respond(desk: &Desk, limits: &Limits, incoming: &Incoming) -
         Content::Pressed { press: Press::Choose(number) } => replies.extend(chosen(desk, &asker, *number).await?),
         Content::Unreadable { .. } => replies.push(say(&asker, keys::UNREADABLE)),
     }
-    if talks {
+    // Whoever has just become a member is asked their first question.
+    if talks || desk.member(known.member_id).await?.status() == Status::Active {
         record(desk, &asker, &replies).await?;
     }
     Ok(replies)
