@@ -2,11 +2,12 @@
 reminder = For tomorrow:
 nudge = This wasn't logged. Was it done? If not, leave it: what was missed is not caught up.
 insight = Your month, { $month }, against the one before:
-insight-fact = { $figure ->
+insight-figure = { $figure ->
     [distance] Distance
     [pace] Running pace
     [vdot] Running fitness (VDOT)
     [effort] Mean effort of 10
     [count] Workouts
    *[longest] Longest workout
-}: { $now }, { $percent } % (before: { $before })
+}
+insight-fact = { $figure }: { $now }, { $percent } % (before: { $before })

@@ -2,11 +2,12 @@
 reminder = На завтра:
 nudge = Этого нет в журнале. Сделано? Если нет — оставьте: пропущенное не догоняют.
 insight = Итоги { $month } рядом с предыдущим месяцем:
-insight-fact = { $figure ->
+insight-figure = { $figure ->
     [distance] Расстояние
     [pace] Темп бега
     [vdot] Беговая форма (VDOT)
     [effort] Среднее усилие из 10
     [count] Тренировки
    *[longest] Самая длинная тренировка
-}: { $now }, { $percent } % (до этого: { $before })
+}
+insight-fact = { $figure }: { $now }, { $percent } % (до этого: { $before })

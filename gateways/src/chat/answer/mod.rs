@@ -47,6 +47,7 @@ pub(in crate::chat) use log::completed;
 pub(in crate::chat) use onboarding::typed;
 pub(in crate::chat) use rejected::rejected;
 pub(in crate::chat) use sessions::{buttons as session_buttons, line as session_line};
+pub(in crate::chat) use stats::{distance, hours};
 pub(in crate::chat) use summary::card as progress_card;
 
 use super::{

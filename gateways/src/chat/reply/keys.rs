@@ -90,6 +90,7 @@ keys! {
     REMINDER = "reminder";
     NUDGE = "nudge";
     INSIGHT = "insight" ["month"];
+    INSIGHT_FIGURE = "insight-figure" ["figure"];
     INSIGHT_FACT = "insight-fact" ["before", "figure", "now", "percent"];
     WEEKDAY = "weekday" ["day"];
     MONTH = "month" ["month"];

@@ -1,10 +1,9 @@
 //! What is said when something is due; none where there is nothing to say.
 
-use domain::{history::plus_days, plan::Message};
-use fluent_templates::fluent_bundle::FluentValue;
+use domain::{history::plus_days, plan::Message, vocabulary::Sport};
 use jiff::civil::Date;
 use projections::{
-    analytics,
+    analytics::{self, Insight, Span},
     members::Addressee,
     plans::{self, PlannedSession, State},
 };
@@ -13,7 +12,7 @@ use sqlx::PgPool;
 use super::due::Occasion;
 use crate::chat::{
     ChatError,
-    answer::{progress_card, session_buttons, session_line},
+    answer::{distance, hours, progress_card, session_buttons, session_line},
     reply::{Part, Reply, Voice, keys},
 };
 
@@ -68,20 +67,31 @@ async fn month(pool: &PgPool, member: &Addressee, voice: Voice, last_day: Date) 
         return Ok(None);
     }
     let month = voice.say(keys::MONTH, &[("month", last_day.month().into())]);
-    let facts = insight.facts.iter().map(|fact| told(voice, fact)).collect();
+    let facts = insight.facts.iter().filter_map(|fact| told(voice, fact, &insight)).collect();
     Ok(Some(Reply::paragraph(voice.say(keys::INSIGHT, &[("month", month.into())])).and(Part::List(facts))))
 }
 
-/// The figure now, and by how much it changed.
-fn told(voice: Voice, fact: &Message) -> String {
-    let arg = |name: &str| fact.args.get(name).cloned().unwrap_or_default();
-    let text = |value: String| FluentValue::from(value);
-    let figure = fact.key.strip_prefix("insight.").unwrap_or(&fact.key).to_owned();
-    let args = [
-        ("before", text(arg("before"))),
-        ("figure", text(figure)),
-        ("now", text(arg("now"))),
-        ("percent", text(arg("percent"))),
-    ];
-    voice.say(keys::INSIGHT_FACT, &args)
+/// The figure now, and by how much it changed where there was one before; in the member's units, which the read model
+/// doesn't know.
+fn told(voice: Voice, fact: &Message, insight: &Insight) -> Option<String> {
+    let name = fact.key.strip_prefix("insight.")?;
+    let now = figure(voice, name, &insight.now)?;
+    let called = voice.say(keys::INSIGHT_FIGURE, &[("figure", name.to_owned().into())]);
+    let Some(before) = figure(voice, name, &insight.before) else { return Some(format!("{called}: {now}")) };
+    let percent = fact.args.get("percent").cloned().unwrap_or_default();
+    let args = [("before", before.into()), ("figure", called.into()), ("now", now.into()), ("percent", percent.into())];
+    Some(voice.say(keys::INSIGHT_FACT, &args))
+}
+
+/// None where there was nothing to measure.
+fn figure(voice: Voice, name: &str, span: &Span) -> Option<String> {
+    match name {
+        "distance" => (span.metres > 0).then(|| distance(voice, Sport::Multisport, span.metres)),
+        "pace" => span.run_pace_s.map(|pace| voice.pace(Sport::Run, 1_000.0, pace)),
+        "vdot" => (span.count > 0).then(|| voice.number(span.vdot, 1)),
+        "effort" => span.mean_rpe.map(|rpe| voice.number(rpe, 1)),
+        "count" => (span.count > 0).then(|| span.count.to_string()),
+        "longest" => (span.longest_s > 0).then(|| hours(voice, u64::from(span.longest_s))),
+        _ => None,
+    }
 }
