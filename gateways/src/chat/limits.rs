@@ -47,8 +47,8 @@ impl Limits {
         admit(&self.messages, member, id, sent_at, LOOKED_AT, in_pace)
     }
 
-    pub(super) fn plan(&self, member: Uuid, id: &str, sent_at: Timestamp) -> Admission {
-        admit(&self.plans, member, id, sent_at, PLANS, |asked| {
+    pub(super) fn plan(&self, member: Uuid, sent_at: Timestamp) -> Admission {
+        admit(&self.plans, member, &sent_at.to_string(), sent_at, PLANS, |asked| {
             let within = |at: &Timestamp| sent_at.duration_since(*at) < PLANS_WITHIN;
             asked.iter().filter(|(at, _)| within(at)).count() <= PLANS
         })
@@ -144,11 +144,11 @@ mod tests {
     #[test]
     fn ten_plans_an_hour() {
         let limits = Limits::default();
-        let plan = |id: u32, seconds| limits.plan(JANA, &id.to_string(), at(seconds));
-        let asked: Vec<_> = (0..12).map(|minute| plan(minute, i64::from(minute) * 60)).collect();
+        let plan = |seconds| limits.plan(JANA, at(seconds));
+        let asked: Vec<_> = (0..12).map(|minute| plan(minute * 60)).collect();
         assert!(asked[..10].iter().all(|admission| *admission == Welcome));
         assert_eq!(asked[10..], [Notice, Quiet]);
-        assert_eq!(plan(20, 3600), Welcome);
-        assert_eq!(plan(21, 3601), Notice);
+        assert_eq!(plan(3600), Welcome);
+        assert_eq!(plan(3601), Notice);
     }
 }

@@ -25,7 +25,7 @@ pub(super) async fn log(desk: &Desk, asker: &Asker<'_>, drafts: &[LogDraft]) -> 
     for (number, draft) in drafts.iter().enumerate() {
         let workout_id = told_workout_id(asker.member_id, &origin, number);
         match log_one(desk, asker, number, workout_id, facts(asker, draft, None)).await? {
-            Ok(()) => workouts.push(workout_id),
+            Ok(_) => workouts.push(workout_id),
             // Its edited version came first and says more: there is nothing left to tell.
             Err(rejection) if rejection.code == "workout.already-logged" => return Ok(vec![]),
             Err(rejection) => return Ok(vec![refused(asker, &rejection)]),
@@ -42,16 +42,16 @@ pub(super) fn told(asker: &Asker<'_>, drafts: &[LogDraft], workouts: Vec<Uuid>) 
     reply
 }
 
+/// The position at which it was logged, or 0 when the log held these very facts.
 pub(super) async fn log_one(
     desk: &Desk,
     asker: &Asker<'_>,
     number: usize,
     workout_id: Uuid,
     workout: WorkoutFacts,
-) -> Result<Result<(), Rejection>, ChatError> {
+) -> Result<Result<u64, Rejection>, ChatError> {
     let log = WorkoutCommand::Log { workout_id, source: Source::Typed, workout: Box::new(workout) };
-    let done = desk.order(asker, &format!("log-{number}"), Command::Workout(log)).await?;
-    Ok(done.map(drop))
+    desk.order(asker, &format!("log-{number}"), Command::Workout(log)).await
 }
 
 /// A question with its choices, each a line that reads back as the workouts it stands for.
