@@ -135,7 +135,7 @@ async fn text_said(
         }
         Heard::Said(Said::Told(Understanding::NotAWorkout)) if cared_for => Ok(vec![]),
         Heard::Said(Said::Told(Understanding::NotAWorkout)) => Ok(vec![not_a_workout(asker.voice)]),
-        Heard::Said(said @ (Said::Plan(_) | Said::NewPlan(_))) => match limits.plan(asker.member_id, &asker.incoming.id, asker.now) {
+        Heard::Said(said @ (Said::Plan(_) | Said::NewPlan(_))) => match limits.plan(asker.member_id, asker.now) {
             Admission::Welcome => answer(desk, asker, said).await,
             Admission::Notice => Ok(vec![say(asker, keys::TOO_MANY_PLANS)]),
             Admission::Quiet => Ok(vec![]),
