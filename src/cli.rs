@@ -42,7 +42,7 @@ pub(crate) enum Command {
         #[arg(long, env = "PACELEDGER_PORT")]
         port: Option<u16>,
     },
-    /// Runs chosen roles: http, worker, relay, telegram, projector NAME
+    /// Runs chosen roles: http, chat, scheduler, telegram, worker, relay, projector NAME
     #[command(after_help = "Example:\n  paceledger run worker relay projector analytics")]
     Run {
         #[arg(required = true, value_name = "ROLE")]

@@ -3,7 +3,7 @@
 use anyhow::{Context, bail};
 use commands::{Bus, BusError, Ledger, relay, worker::Worker};
 use gateways::{
-    chat::{Conversation, Desk},
+    chat::{Conversation, Desk, Scheduler},
     http::{self, Http, Limits},
 };
 use nats::Nats;
@@ -19,6 +19,7 @@ use crate::{environment, telegram::Telegram};
 pub(crate) enum Role {
     Http,
     Chat,
+    Scheduler,
     Worker,
     Relay,
     Projector(String),
@@ -29,7 +30,7 @@ impl Role {
     /// Everything that one machine needs; Telegram only where there is a bot.
     pub(crate) fn all() -> anyhow::Result<Vec<Self>> {
         let telegram = Telegram::from_environment()?.map(|_| Self::Telegram);
-        Ok(Self::of_the_ledger().into_iter().chain([Self::Http, Self::Chat]).chain(telegram).collect())
+        Ok(Self::of_the_ledger().into_iter().chain([Self::Http, Self::Chat, Self::Scheduler]).chain(telegram).collect())
     }
 
     /// What makes commands into events and read models.
@@ -46,6 +47,7 @@ impl Role {
             roles.push(match word.as_str() {
                 "http" => Self::Http,
                 "chat" => Self::Chat,
+                "scheduler" => Self::Scheduler,
                 "worker" => Self::Worker,
                 "relay" => Self::Relay,
                 "telegram" => Self::Telegram,
@@ -54,7 +56,9 @@ impl Role {
                         words.next().context("projector needs the name of a read model, like `projector analytics`")?;
                     Self::Projector(projections::registry::by_name(name)?.name().to_owned())
                 }
-                other => bail!("\"{other}\" is not a role; use http, chat, telegram, worker, relay or projector NAME"),
+                other => bail!(
+                    "\"{other}\" is not a role; use http, chat, scheduler, telegram, worker, relay or projector NAME"
+                ),
             });
         }
         Ok(roles)
@@ -117,6 +121,9 @@ pub(crate) fn start(
                     }
                 });
             }
+            Role::Scheduler => {
+                tasks.spawn(Scheduler::new(pool, environment::real().now).run(stop));
+            }
             Role::Worker => {
                 let ledger = Ledger::new(pool.clone(), nats.clone(), environment::real());
                 tasks.spawn(Worker { pool, nats, ledger }.run(stop));
@@ -173,7 +180,12 @@ mod tests {
 
     #[test]
     fn an_unknown_role_or_read_model_is_told_which_there_are() {
-        assert!(Role::parse(&words("cook")).unwrap_err().to_string().contains("http, chat, telegram, worker, relay"));
+        assert!(
+            Role::parse(&words("cook"))
+                .unwrap_err()
+                .to_string()
+                .contains("http, chat, scheduler, telegram, worker, relay")
+        );
         assert!(Role::parse(&words("projector cook")).unwrap_err().to_string().contains("analytics"));
     }
 }

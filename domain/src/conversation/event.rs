@@ -36,3 +36,11 @@ events! {
         }
     }
 }
+
+impl ConversationEvent {
+    /// Where it was said.
+    pub const fn place(&self) -> (&GatewayName, &ChatName) {
+        let (Self::MessageReceived { gateway, chat, .. } | Self::ReplySent { gateway, chat, .. }) = self;
+        (gateway, chat)
+    }
+}

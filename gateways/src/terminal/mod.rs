@@ -12,7 +12,10 @@ use domain::{
     vocabulary::{Language, Text},
 };
 use jiff::Timestamp;
-use tokio::sync::mpsc::Receiver;
+use tokio::{
+    sync::mpsc::Receiver,
+    time::{Duration, Instant, sleep_until},
+};
 use uuid::Uuid;
 
 use crate::chat::{
@@ -21,6 +24,10 @@ use crate::chat::{
 };
 
 const GATEWAY: &str = "terminal";
+/// The conversation listens to so many messages at once, and then to one a second. A person types no faster; a script
+/// is held back rather than not listened to.
+const AT_ONCE: u32 = 5;
+const A_SECOND: Duration = Duration::from_millis(1_050);
 
 /// Who types, and what they can't bring themselves: time, ids, a place for files.
 pub struct Terminal {
@@ -58,6 +65,7 @@ impl Terminal {
     ) -> std::io::Result<Ended> {
         let mut buttons = Vec::new();
         let mut ended = Ended::WithAnswers;
+        let (mut said, mut listens_at) = (0, Instant::now());
         loop {
             self.show_prompt(&mut out)?;
             let Some(line) = lines.recv().await else { return Ok(ended) };
@@ -69,6 +77,11 @@ impl Terminal {
                 writeln!(out, "There is no button {line}.\n")?;
                 continue;
             };
+            said += 1;
+            if said > AT_ONCE {
+                sleep_until(listens_at).await;
+            }
+            listens_at = Instant::now() + A_SECOND;
             match answer(&self.incoming(content)).await {
                 Ok(replies) => buttons = self.show(&replies, &mut out)?,
                 Err(error) => {

@@ -90,3 +90,11 @@ async fn trouble_is_told_and_the_conversation_goes_on() {
     assert_eq!(out, "No answer: no database\n\nyes\n\n");
     assert_eq!((heard.len(), ended), (2, Ended::WithTrouble));
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_script_is_held_back_to_what_the_conversation_listens_to() {
+    let started = tokio::time::Instant::now();
+    let (_, heard, _) = typed(&"hi\n".repeat(8), vec![]).await;
+    assert_eq!(heard.len(), 8);
+    assert!(started.elapsed() >= Duration::from_secs(3), "{:?}", started.elapsed());
+}

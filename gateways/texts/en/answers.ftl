@@ -111,7 +111,13 @@ body-part = { $part ->
 remind-at = Every evening at { $time } ({ $zone }) I'll tell you tomorrow's session. When there is none, I keep quiet.
 remind-off = I won't write unless you do.
 export-caption = Everything there is of you: { $events } events as they are kept, and what they come to.
-forget-ask = This erases you: your profile, { $workouts } workouts, { $plans } plans and the link to { $accounts ->
+forget-ask = This erases you: your profile, { $workouts ->
+    [one] one workout
+   *[other] { $workouts } workouts
+}, { $plans ->
+    [one] one plan
+   *[other] { $plans } plans
+} and the link to { $accounts ->
     [one] your account
    *[other] your { $accounts } accounts
 }. There is no way back, and you can't come back under the same account.

@@ -111,7 +111,13 @@ body-part = { $part ->
 remind-at = Cada tarde a las { $time } ({ $zone }) te diré la sesión del día siguiente. Si no hay, no digo nada.
 remind-off = No escribiré si no escribes tú.
 export-caption = Todo lo que hay de ti: { $events } eventos tal como se guardan, y lo que resulta de ellos.
-forget-ask = Esto te borra: tu perfil, { $workouts } entrenos, { $plans } planes y el enlace con { $accounts ->
+forget-ask = Esto te borra: tu perfil, { $workouts ->
+    [one] un entreno
+   *[other] { $workouts } entrenos
+}, { $plans ->
+    [one] un plan
+   *[other] { $plans } planes
+} y el enlace con { $accounts ->
     [one] tu cuenta
    *[other] tus { $accounts } cuentas
 }. No hay vuelta atrás, y no podrás volver con la misma cuenta.

@@ -23,6 +23,7 @@ use tokio::{net::TcpListener, sync::Notify, task::JoinHandle};
 pub use fault::Fault;
 pub use log::{Asked, Upload};
 pub use pacing::Violation;
+pub use updates::{Person, SENT_AT};
 
 /// What the server calls the bot.
 pub const BOT_ID: i64 = 4_200_000_001;
@@ -96,16 +97,21 @@ impl BotServer {
         id
     }
 
-    /// A text in the private chat of a person with that id.
-    pub fn receives_text(&self, person: i64, text: &str) -> i64 {
+    /// A text in the private chat of a person with that id, sent at that second.
+    pub fn receives_text_at(&self, person: &Person, text: &str, sent_at: i64) -> i64 {
         let id = self.next_message();
-        self.receives("message", updates::text(person, id, text))
+        self.receives("message", updates::text(person, id, text, sent_at))
+    }
+
+    /// The same, when it doesn't matter when.
+    pub fn receives_text(&self, person: i64, text: &str) -> i64 {
+        self.receives_text_at(&Person::new(person, "en"), text, SENT_AT)
     }
 
     /// A press of a button with that data.
     pub fn receives_press(&self, person: i64, data: &str) -> i64 {
         let id = self.next_message();
-        self.receives("callback_query", updates::press(person, id, data))
+        self.receives("callback_query", updates::press(&Person::new(person, "en"), id, data))
     }
 
     /// Everything that was asked of it so far, in order.

@@ -2,27 +2,42 @@
 
 use serde_json::{Value, json};
 
-/// A moment that all updates share, so that transcripts stay the same: 2026-03-02 07:00 UTC.
-const SENT_AT: i64 = 1_772_434_800;
+/// A moment for messages whose time doesn't matter: 2026-03-02 07:00 UTC.
+pub const SENT_AT: i64 = 1_772_434_800;
 
-pub(super) fn person(id: i64) -> Value {
-    json!({ "id": id, "is_bot": false, "first_name": "Alex", "language_code": "en" })
+/// Somebody with the bot in their list of chats.
+#[derive(Debug, Clone)]
+pub struct Person {
+    pub id: i64,
+    pub language: String,
 }
 
-fn private_chat(id: i64) -> Value {
-    json!({ "id": id, "type": "private", "first_name": "Alex" })
+impl Person {
+    pub fn new(id: i64, language: &str) -> Self {
+        Self { id, language: language.to_owned() }
+    }
+
+    fn written(&self) -> Value {
+        json!({ "id": self.id, "is_bot": false, "first_name": "Alex", "language_code": self.language })
+    }
+
+    fn chat(&self) -> Value {
+        json!({ "id": self.id, "type": "private", "first_name": "Alex" })
+    }
 }
 
-pub(super) fn text(id: i64, message: i64, text: &str) -> Value {
-    json!({ "message_id": message, "from": person(id), "chat": private_chat(id), "date": SENT_AT, "text": text })
+pub(super) fn text(person: &Person, message: i64, text: &str, sent_at: i64) -> Value {
+    json!({
+        "message_id": message, "from": person.written(), "chat": person.chat(), "date": sent_at, "text": text,
+    })
 }
 
-pub(super) fn press(id: i64, message: i64, data: &str) -> Value {
+pub(super) fn press(person: &Person, message: i64, data: &str) -> Value {
     json!({
         "id": format!("press-{message}"),
-        "from": person(id),
+        "from": person.written(),
         "chat_instance": "1",
         "data": data,
-        "message": { "message_id": message, "chat": private_chat(id), "date": SENT_AT, "text": "…" },
+        "message": { "message_id": message, "chat": person.chat(), "date": SENT_AT, "text": "…" },
     })
 }

@@ -3,7 +3,7 @@
 use domain::{
     Command,
     history::plus_days,
-    plan::{Adjustment, PlanCommand, SessionChange},
+    plan::{Adjustment, PlanCommand, PlanError, SessionChange},
 };
 use jiff::civil::Date;
 use projections::plans;
@@ -93,7 +93,7 @@ async fn decide(
 }
 
 fn unknown(asker: &Asker<'_>) -> Answer {
-    let rejection = domain::ledger::Rejection { code: "plan.unknown-adjustment".to_owned(), message: String::new() };
+    let rejection = domain::ledger::Rejection::from(PlanError::UnknownAdjustment);
     Ok(vec![rejected(asker.voice, &rejection)])
 }
 

@@ -35,7 +35,7 @@ mod start;
 mod stats;
 mod summary;
 #[cfg(test)]
-mod tests;
+pub(in crate::chat) mod tests;
 mod today;
 mod undo;
 mod update;
@@ -47,6 +47,7 @@ pub(in crate::chat) use log::completed;
 pub(in crate::chat) use onboarding::typed;
 pub(in crate::chat) use rejected::rejected;
 pub(in crate::chat) use sessions::{buttons as session_buttons, line as session_line};
+pub(in crate::chat) use stats::{distance, hours};
 pub(in crate::chat) use summary::card as progress_card;
 
 use super::{

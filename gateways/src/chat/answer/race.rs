@@ -3,7 +3,7 @@
 use domain::{
     Command,
     ledger::Rejection,
-    member::MemberCommand,
+    member::{MemberCommand, MemberError},
     vocabulary::{Race, RaceKind, RacePriority, Text},
 };
 use jiff::civil::Date;
@@ -82,7 +82,7 @@ fn find<'a>(asker: &Asker<'a>, reference: &RaceReference) -> Option<&'a Race> {
 }
 
 fn no_such_race(asker: &Asker<'_>) -> Answer {
-    let rejection = Rejection { code: "member.unknown-race".to_owned(), message: String::new() };
+    let rejection = Rejection::from(MemberError::UnknownRace);
     Ok(vec![rejected(asker.voice, &rejection)])
 }
 

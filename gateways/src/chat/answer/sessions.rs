@@ -38,7 +38,8 @@ pub(super) fn what(voice: Voice, session: &Session) -> String {
         minutes(voice, session.minutes.into()),
         session.zone.as_str().to_uppercase(),
     ];
-    parts.extend(session.metres.map(|metres| voice.distance(session.sport, f64::from(metres))));
+    // Nobody plans to the metre.
+    parts.extend(session.metres.map(|metres| voice.distance(session.sport, f64::from((metres + 50) / 100 * 100))));
     parts.join(" · ")
 }
 

@@ -100,12 +100,12 @@ fn table(voice: Voice, sums: &BTreeMap<Sport, Sum>) -> Part {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "metres of a year")]
-pub(super) fn distance(voice: Voice, sport: Sport, metres: u64) -> String {
+pub(in crate::chat) fn distance(voice: Voice, sport: Sport, metres: u64) -> String {
     voice.distance(sport, metres as f64)
 }
 
 /// Hours and minutes.
-pub(super) fn hours(voice: Voice, seconds: u64) -> String {
+pub(in crate::chat) fn hours(voice: Voice, seconds: u64) -> String {
     let minutes = (seconds + 30) / 60;
     voice.say(keys::HOURS, &[("clock", format!("{}:{:02}", minutes / 60, minutes % 60).into())])
 }

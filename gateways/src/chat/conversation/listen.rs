@@ -10,7 +10,7 @@ use domain::{
 use super::{record::record, who::known};
 use crate::chat::{
     Asker, ChatError, Content, Desk, Incoming, Place,
-    answer::{answer, chosen, completed, edited, typed},
+    answer::{answer, chosen, completed, edited, rejected, typed},
     limits::{Admission, Limits},
     parse::{Heard, Said, Understanding, hear},
     reply::{Button, Press, Reply, keys, misused, not_a_workout, unknown_command},
@@ -35,6 +35,10 @@ pub(super) async fn respond(desk: &Desk, limits: &Limits, incoming: &Incoming) -
     }
     match &incoming.content {
         _ if known.member.status() == Status::Suspended => replies.push(say(&asker, keys::SUSPENDED)),
+        _ if known.member.status() == Status::Forgotten => {
+            let gone = domain::ledger::Rejection::from(domain::member::MemberError::Forgotten);
+            replies.push(rejected(asker.voice, &gone));
+        }
         content if !talks => replies.extend(stranger(desk, &asker, content, cared_for).await?),
         Content::Text { text, .. } => replies.extend(text_said(desk, limits, &asker, text, cared_for).await?),
         Content::Edited { text, .. } => replies.extend(edited(desk, &asker, &printable(text)).await?),

@@ -87,6 +87,11 @@ keys! {
     CENTIMETRES = "centimetres" ["number"];
     WEIGHT = "weight" ["number", "unit"];
     REJECTED = "rejected" ["code", "reason"];
+    REMINDER = "reminder";
+    NUDGE = "nudge";
+    INSIGHT = "insight" ["month"];
+    INSIGHT_FIGURE = "insight-figure" ["figure"];
+    INSIGHT_FACT = "insight-fact" ["before", "figure", "now", "percent"];
     WEEKDAY = "weekday" ["day"];
     MONTH = "month" ["month"];
     DATE = "date" ["day", "month", "weekday"];

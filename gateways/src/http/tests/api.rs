@@ -132,8 +132,9 @@ impl Api {
         let server = axum::serve(listener, router(http)).with_graceful_shutdown(stop.clone().cancelled_owned());
         tokio::spawn(server.into_future());
         tokio::spawn(relay::run(pool.clone(), nats.clone(), 1, stop.clone()));
+        let tail = projections::Tail::of(nats.clone());
         for model in projections::registry::all() {
-            tokio::spawn(model.run(pool.clone(), nats.clone(), projections::Settings::default(), stop.clone()));
+            tokio::spawn(model.run(pool.clone(), tail.clone(), projections::Settings::default(), stop.clone()));
         }
         let owner = keep(&pool, None, &[Role::Owner], &[Scope::Read, Scope::Write], None).await;
         let _until_dropped = stop.clone().drop_guard();
