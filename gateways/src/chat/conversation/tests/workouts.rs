@@ -62,7 +62,8 @@ async fn an_auditor_sees_the_message_what_it_logged_and_that_it_was_taken_back()
     let world = World::new().await;
     let stop = CancellationToken::new();
     let projector = registry::by_name("audit").unwrap();
-    tokio::spawn(projector.run(world.pool.clone(), world.nats.clone(), projections::Settings::default(), stop.clone()));
+    let tail = projections::Tail::of(world.nats.clone());
+    tokio::spawn(projector.run(world.pool.clone(), tail, projections::Settings::default(), stop.clone()));
     world.registered("jana").await;
     let (ran, undo) = (world.text("jana", "ran 10 km in 52:30"), world.text("jana", "/undo"));
     world.hears(&ran).await;
