@@ -25,7 +25,7 @@ impl Local {
     pub(in crate::http) async fn of(http: &Http, member: Uuid) -> Result<Self, Problem> {
         let member = pg::member_now(&http.pool, member).await?;
         let member = member.ok_or_else(|| Problem::not_found("member").at("member"))?;
-        let zone = member.time_zone().and_then(|name| name.time_zone()).unwrap_or(TimeZone::UTC);
+        let zone = member.time_zone().and_then(domain::vocabulary::TimeZoneName::time_zone).unwrap_or(TimeZone::UTC);
         Ok(Self {
             today: (http.environment.now)().to_zoned(zone.clone()).date(),
             zone,

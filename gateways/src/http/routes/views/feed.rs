@@ -1,6 +1,8 @@
 //! A plan as a calendar that other programs subscribe to. They can't send a token, so the address holds one: kept as all
 //! tokens are, good for this and nothing else, and shut out like any other.
 
+use std::collections::{BTreeMap, btree_map::Entry};
+
 use axum::{extract::State, response::Response};
 use domain::history::plus_days;
 use pg::tokens::{self, NewToken, Secret};
@@ -72,11 +74,11 @@ pub(in crate::http) async fn read(
     let position = http.fresh(MODEL, None).await?;
     let (from, to) = (plus_days(local.today, -DAYS_BACK), plus_days(local.today, DAYS_AHEAD));
     let sessions = plans::calendar(&http.pool, member, from, to, local.today).await?;
-    let mut made_at = std::collections::BTreeMap::new();
+    let mut made_at = BTreeMap::new();
     for planned in &sessions {
-        if !made_at.contains_key(&planned.plan_id) {
+        if let Entry::Vacant(place) = made_at.entry(planned.plan_id) {
             let plan = plans::by_id(&http.pool, planned.plan_id).await?;
-            made_at.insert(planned.plan_id, plan.map(|plan| plan.made_at).unwrap_or_default());
+            place.insert(plan.map(|plan| plan.made_at).unwrap_or_default());
         }
     }
     let sessions = sessions.into_iter().map(|planned| {
