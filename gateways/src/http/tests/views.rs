@@ -226,7 +226,6 @@ async fn every_query_answers_for_a_member_without_training() {
         "/insight",
         "/workouts",
         "/audit",
-        "/state",
         "/events",
         "/charts/form",
     ];
