@@ -133,8 +133,8 @@ async fn a_tampered_ledger_is_told_where_its_plan_differs() {
     )
     .await;
     assert!(told.contains("PlanGenerated.member_id: recorded"), "{told}");
-    let told = tampered(r#""engine_version":"1""#, r#""engine_version":"0""#, "PlanGenerated").await;
-    assert!(told.contains("made by engine 0; this program has engine 1 and can't make it again"), "{told}");
+    let told = tampered(r#""engine_version":"2""#, r#""engine_version":"0""#, "PlanGenerated").await;
+    assert!(told.contains("made by engine 0; this program has engine 2 and can't make it again"), "{told}");
     let told = tampered(r#""planned_minutes":"#, r#""planned_minutes": "#, "AdjustmentProposed").await;
     assert!(told.contains("not written in the same bytes"), "{told}");
     assert_equal(data.path());

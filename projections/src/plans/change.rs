@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::{
     history::{AthleteHistory, DoneWorkout, plus_days},
     ledger::RecordedEvent,
-    plan::{Adjustment, AdjustmentStatus, PlanDraft, PlanEvent},
+    plan::{Adjustment, AdjustmentStatus, PlanDraft, PlanEvent, PlanWeek, put_weeks},
     workout::WorkoutEvent,
 };
 use jiff::{Timestamp, civil::Date};
@@ -18,6 +18,8 @@ use crate::Indigestible;
 pub struct Changes {
     pub(super) made: BTreeMap<Uuid, NewPlan>,
     pub(super) superseded: BTreeMap<Uuid, Uuid>,
+    /// Weeks that have sessions now, of plans that have a row already.
+    pub(super) drafted: BTreeMap<Uuid, Vec<PlanWeek>>,
     pub(super) proposed: BTreeMap<Uuid, NewAdjustment>,
     /// Where a proposal stands now.
     pub(super) statuses: BTreeMap<Uuid, AdjustmentStatus>,
@@ -41,7 +43,7 @@ pub(super) struct NewPlan {
     pub(super) inputs_digest: String,
     pub(super) score: f64,
     pub(super) race_id: Option<Uuid>,
-    pub(super) weeks: String,
+    pub(super) weeks: Vec<PlanWeek>,
 }
 
 #[derive(Debug)]
@@ -64,9 +66,18 @@ impl Changes {
         self.at = record.recorded_at;
         match fact {
             PlanEvent::PlanGenerated { member_id, drafted, .. } => {
-                self.made.insert(plan_id, NewPlan::of(*member_id, record, &drafted.plan, drafted.score.score)?);
+                self.made.insert(plan_id, NewPlan::of(*member_id, record, &drafted.plan, drafted.score.score));
                 for session in &drafted.plan.sessions {
                     self.session(session.id, SessionChange::made(plan_id, *member_id, session)?);
+                }
+            }
+            PlanEvent::WeeksDrafted { drafted, .. } => {
+                match self.made.get_mut(&plan_id) {
+                    Some(plan) => put_weeks(&mut plan.weeks, &drafted.weeks),
+                    None => self.drafted.entry(plan_id).or_default().extend(drafted.weeks.iter().cloned()),
+                }
+                for session in &drafted.sessions {
+                    self.session(session.id, SessionChange::made(plan_id, record.subject, session)?);
                 }
             }
             PlanEvent::SessionCompleted { session_id, workout_id } => {
@@ -118,8 +129,8 @@ impl Changes {
 }
 
 impl NewPlan {
-    fn of(member_id: Uuid, record: &RecordedEvent, plan: &PlanDraft, score: f64) -> Result<Self, Indigestible> {
-        Ok(Self {
+    fn of(member_id: Uuid, record: &RecordedEvent, plan: &PlanDraft, score: f64) -> Self {
+        Self {
             member_id,
             kind: plan.kind.as_str(),
             from: plan.from,
@@ -130,8 +141,8 @@ impl NewPlan {
             inputs_digest: plan.inputs_digest.clone(),
             score,
             race_id: plan.race_id,
-            weeks: json(&plan.weeks)?,
-        })
+            weeks: plan.weeks.clone(),
+        }
     }
 }
 

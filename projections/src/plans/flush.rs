@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     history::DoneWorkout,
-    plan::{Adjustment, AdjustmentStatus},
+    plan::{Adjustment, AdjustmentStatus, PlanWeek, put_weeks},
 };
 use jiff_sqlx::ToSqlx;
 use sqlx::PgConnection;
@@ -12,12 +12,16 @@ use uuid::Uuid;
 
 use super::{
     change::{Changes, NewPlan, Step, json},
+    queries::from_json,
     sessions::{SessionChange, Settled, add_up},
 };
 
 pub(super) async fn flush(batch: &Changes, tables: &mut PgConnection) -> Result<(), sqlx::Error> {
     if !batch.made.is_empty() {
         make(batch, tables).await?;
+    }
+    if !batch.drafted.is_empty() {
+        draft_weeks(batch, tables).await?;
     }
     if !batch.superseded.is_empty() {
         supersede(batch, tables).await?;
@@ -41,6 +45,7 @@ pub(super) async fn flush(batch: &Changes, tables: &mut PgConnection) -> Result<
 async fn make(batch: &Changes, tables: &mut PgConnection) -> Result<(), sqlx::Error> {
     let plans = || batch.made.values();
     let text = |part: fn(&NewPlan) -> &str| plans().map(part).collect::<Vec<_>>();
+    let weeks = plans().map(|plan| written(&plan.weeks)).collect::<Result<Vec<_>, _>>()?;
     sqlx::query(
         "insert into plans (plan_id, member_id, kind, from_day, to_day, position, made_at, engine_version, inputs_digest,
                             score, race_id, weeks)
@@ -58,10 +63,39 @@ async fn make(batch: &Changes, tables: &mut PgConnection) -> Result<(), sqlx::Er
     .bind(text(|plan| &plan.inputs_digest))
     .bind(plans().map(|plan| plan.score).collect::<Vec<_>>())
     .bind(plans().map(|plan| plan.race_id).collect::<Vec<_>>())
-    .bind(text(|plan| &plan.weeks))
+    .bind(weeks)
     .execute(tables)
     .await
     .map(drop)
+}
+
+/// Puts the weeks that have sessions now in the place of their outlines.
+async fn draft_weeks(batch: &Changes, tables: &mut PgConnection) -> Result<(), sqlx::Error> {
+    let ids: Vec<Uuid> = batch.drafted.keys().copied().collect();
+    let rows: Vec<(Uuid, String)> = sqlx::query_as("select plan_id, weeks from plans where plan_id = any($1)")
+        .bind(ids)
+        .fetch_all(&mut *tables)
+        .await?;
+    let (mut ids, mut texts) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()));
+    for (plan_id, text) in rows {
+        let mut weeks: Vec<PlanWeek> = from_json(&text)?;
+        put_weeks(&mut weeks, batch.drafted.get(&plan_id).map_or(&[], Vec::as_slice));
+        ids.push(plan_id);
+        texts.push(written(&weeks)?);
+    }
+    sqlx::query(
+        "update plans p set weeks = c.weeks
+         from unnest($1::uuid[], $2::text[]) c(plan_id, weeks) where p.plan_id = c.plan_id",
+    )
+    .bind(ids)
+    .bind(texts)
+    .execute(tables)
+    .await
+    .map(drop)
+}
+
+fn written(weeks: &[PlanWeek]) -> Result<String, sqlx::Error> {
+    json(&weeks).map_err(|error| sqlx::Error::Encode(Box::new(error)))
 }
 
 async fn supersede(batch: &Changes, tables: &mut PgConnection) -> Result<(), sqlx::Error> {

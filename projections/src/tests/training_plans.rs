@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::{
     ledger::{New, World},
-    sample::{corrected, drafted, facts, generated, id, logged, of_plan, proposed, shortened, voided},
+    sample::{corrected, drafted, facts, generated, id, logged, of_plan, proposed, shortened, voided, weeks_drafted},
 };
 use crate::plans::{
     PlannedSession, Plans, State, adherence, by_id, calendar, current, list, narrowest, pending, proposals, today,
@@ -266,4 +266,22 @@ async fn a_week_within_a_block_speaks_for_its_days() {
     assert_eq!(kinds(&all, true), ["block", "week"]);
     let told = narrowest(all, &plans);
     assert_eq!((kinds(&told, true), kinds(&told, false)), (vec!["week".to_owned()], vec!["block".to_owned()]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_seasons_weeks_show_their_sessions_once_they_are_made() {
+    let season = drafted(id(PLAN), &AthleteHistory::default(), PlanKind::Season, MONDAY);
+    let (third, fourth) = (weeks_drafted(&season, 0), weeks_drafted(&season, 1));
+    let PlanEvent::WeeksDrafted { drafted: weeks, .. } = &third else { panic!("{third:?}") };
+    let first = weeks.sessions[0].clone();
+    let world =
+        after(&[generated(id(JANA), 0, &season), told(third.clone()), completed(&first, None), told(fourth)]).await;
+    let start = weeks.weeks[0].start;
+    let sessions = calendar(&world.pool, id(JANA), start, plus_days(start, 6), start).await.unwrap();
+    assert_eq!(sessions.len(), weeks.sessions.len());
+    assert_eq!((of(&sessions, &first).state, of(&sessions, &first).session), (State::Done, first));
+    let plan = by_id(&world.pool, id(PLAN)).await.unwrap().unwrap();
+    let made: Vec<bool> = plan.weeks.iter().map(|week| week.made).take(5).collect();
+    assert_eq!(made, [true, true, true, true, false]);
+    assert_eq!((&plan.weeks[2], plan.weeks.len()), (&weeks.weeks[0], season.plan.weeks.len()));
 }
