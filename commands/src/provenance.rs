@@ -13,7 +13,6 @@ use domain::{
     history::Known,
     ledger::{Actor, Addressed, Metadata, RecordedEvent},
     plan::{ENGINE_VERSION, Plan, PlanCommand, PlanEvent},
-    vocabulary::RaceKind,
 };
 use jiff::Timestamp;
 use sqlx::PgPool;
@@ -42,10 +41,8 @@ pub struct Provenance {
 #[derive(Debug, Clone, Copy)]
 pub struct Making<'a> {
     pub link: &'a Link,
-    pub member_id: Uuid,
     /// As far as the ledger was looked at.
     pub position: u64,
-    pub goal: Option<RaceKind>,
     pub drafted: &'a Drafted,
 }
 
@@ -74,8 +71,8 @@ impl Provenance {
     /// How the plan was made; `None` when its first event is something else.
     pub fn making(&self) -> Option<Making<'_>> {
         let link = self.links.first()?;
-        let PlanEvent::PlanGenerated { member_id, position, goal, drafted } = &link.event else { return None };
-        Some(Making { link, member_id: *member_id, position: *position, goal: *goal, drafted })
+        let PlanEvent::PlanGenerated { position, drafted, .. } = &link.event else { return None };
+        Some(Making { link, position: *position, drafted })
     }
 
     /// The plan as it stands after all that happened to it.

@@ -114,9 +114,6 @@ async fn the_account_is_a_prov_json_document() {
     let events = before_the_plan();
     let account = account_of(&made(&events), &events).await;
     let document = account.to_prov_json();
-    if let Some(path) = std::env::var_os("PROV_JSON") {
-        std::fs::write(path, document.to_string()).unwrap();
-    }
     let plan = format!("paceledger:plan/{}", id(PLAN));
     assert_eq!(document["wasGeneratedBy"]["_:made"]["prov:entity"], *plan);
     let used = document["used"].as_object().unwrap();
