@@ -11,9 +11,18 @@ use crate::http::{Http, Problem};
 const FRESH_WITHIN: Duration = Duration::from_secs(5);
 
 impl Http {
-    /// Waits until a read model shows everything up to a position, if one is named; says how far it has come.
+    /// Waits until a read model shows everything up to a position, if one is named, and until it shows anything at all:
+    /// that of a new ledger has no tables yet. Says how far it has come.
     pub(in crate::http) async fn fresh(&self, read_model: &str, position: Option<u64>) -> Result<u64, Problem> {
-        match self.freshness.wait_for(read_model, position.unwrap_or_default(), FRESH_WITHIN).await {
+        let reached = self.wait_for(read_model, position.unwrap_or_default()).await?;
+        if reached > 0 || pg::head_position(&self.pool).await? == 0 {
+            return Ok(reached);
+        }
+        self.wait_for(read_model, 1).await
+    }
+
+    async fn wait_for(&self, read_model: &str, position: u64) -> Result<u64, Problem> {
+        match self.freshness.wait_for(read_model, position, FRESH_WITHIN).await {
             Ok(reached) => Ok(reached),
             Err(NotFresh::Store(error)) => Err(error.into()),
             Err(behind @ NotFresh::Behind { .. }) => {
