@@ -31,9 +31,10 @@ impl Roles {
         let mut roles = Self { tasks: JoinSet::new(), stop: CancellationToken::new() };
         let (pool, nats) = (&place.pool, &place.nats);
         roles.tasks.spawn(relay::run(pool.clone(), nats.clone(), place.settings.replicas, roles.stop.clone()));
+        let tail = projections::Tail::of(nats.clone());
         for model in projections::registry::all() {
             let settings = projections::Settings::default();
-            roles.tasks.spawn(model.run(pool.clone(), nats.clone(), settings, roles.stop.clone()));
+            roles.tasks.spawn(model.run(pool.clone(), tail.clone(), settings, roles.stop.clone()));
         }
         roles
     }

@@ -5,6 +5,7 @@ use std::{num::NonZeroUsize, sync::Arc};
 use domain::{
     Command,
     catalogue::CataloguedEvent,
+    conversation::Conversation,
     fatigue_day::FatigueDay,
     identity::Identity,
     ledger::{Addressed, CommandEnvelope},
@@ -53,8 +54,12 @@ macro_rules! aggregates {
                 let cause = Cause::of(envelope, envelope.command.occurred_at(envelope.sent_at));
                 match &envelope.command {
                     $(Command::$aggregate(command) => {
-                        let command =
-                            Addressed { subject: envelope.subject, sent_at: envelope.sent_at, command: command.clone() };
+                        let command = Addressed {
+                            actor: envelope.actor.clone(),
+                            subject: envelope.subject,
+                            sent_at: envelope.sent_at,
+                            command: command.clone(),
+                        };
                         self.$field.execute(&target.aggregate_id, command, &cause).await
                     })+
                 }
@@ -70,6 +75,10 @@ macro_rules! aggregates {
                 command.command.begins()
             }
 
+            fn is_costly(command: &Self::Command) -> bool {
+                <Self::Services as Gather<_>>::is_costly(command)
+            }
+
             async fn gather(pool: &PgPool, command: &Self::Command) -> Result<Self::Services, ExecuteError> {
                 <Self::Services as Gather<_>>::gather(pool, command).await
             }
@@ -83,6 +92,7 @@ aggregates! {
     workouts: Workout, REMEMBERED;
     fatigue_days: FatigueDay, REMEMBERED;
     plans: Plan, PLANS_REMEMBERED;
+    conversations: Conversation, REMEMBERED;
 }
 
 impl Ledger {

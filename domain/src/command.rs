@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use crate::{
     catalogue::CataloguedEvent,
+    conversation::{ConversationCommand, ConversationEvent},
     dates,
     fatigue_day::{FatigueDayCommand, FatigueDayEvent},
     identity::{IdentityCommand, IdentityEvent},
@@ -28,6 +29,7 @@ pub enum Command {
     Workout(WorkoutCommand),
     FatigueDay(FatigueDayCommand),
     Plan(PlanCommand),
+    Conversation(ConversationCommand),
 }
 
 /// The stream that a command is for.
@@ -46,6 +48,9 @@ impl Command {
             Self::Workout(command) => (WorkoutEvent::AGGREGATE, command.workout_id().to_string()),
             Self::Plan(command) => (PlanEvent::AGGREGATE, command.plan_id().to_string()),
             Self::FatigueDay(command) => (FatigueDayEvent::AGGREGATE, ids::fatigue_day_id(subject, command.date())),
+            Self::Conversation(command) => {
+                (ConversationEvent::AGGREGATE, ids::conversation_id(subject, command.date()))
+            }
         };
         Target { aggregate_type, aggregate_id }
     }
@@ -61,7 +66,7 @@ impl Command {
             Self::Member(
                 MemberCommand::ResolveInjury { date, .. } | MemberCommand::ChangeThresholds { effective: date, .. },
             ) => on_day(*date, sent_at),
-            Self::Member(_) | Self::Identity(_) | Self::Workout(_) | Self::Plan(_) => sent_at,
+            Self::Member(_) | Self::Identity(_) | Self::Workout(_) | Self::Plan(_) | Self::Conversation(_) => sent_at,
         }
     }
 }

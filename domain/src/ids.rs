@@ -26,6 +26,16 @@ pub fn fatigue_day_id(member: Uuid, date: Date) -> String {
     format!("{member}:{date}")
 }
 
+/// The stream of one month of a member's conversation.
+pub fn conversation_id(member: Uuid, date: Date) -> String {
+    format!("{member}:{:04}-{:02}", date.year(), date.month())
+}
+
+/// The workout that a message told of, the `number`th of them: the message told or edited again is the same workout.
+pub fn told_workout_id(member: Uuid, message: &str, number: usize) -> Uuid {
+    Uuid::new_v5(&member, format!("told:{message}:{number}").as_bytes())
+}
+
 /// The stream of one outside identity. A gateway's name holds no colon, so no two identities share a stream.
 pub fn identity_id(gateway: &GatewayName, external_id: &ExternalId) -> String {
     format!("{gateway}:{external_id}")

@@ -2,6 +2,7 @@
 
 use crate::{
     catalogue::{CataloguedEvent, DecodeError, EventType},
+    conversation::ConversationEvent,
     fatigue_day::FatigueDayEvent,
     identity::IdentityEvent,
     member::MemberEvent,
@@ -66,4 +67,5 @@ ledger_event! {
     Workout(WorkoutEvent),
     FatigueDay(FatigueDayEvent),
     Plan(PlanEvent),
+    Conversation(ConversationEvent),
 }

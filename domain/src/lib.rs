@@ -14,7 +14,7 @@
 //! - [`history`]: what plans are made from. [`plan`]: what a plan is. [`drafts`]: how one is made.
 //! - [`rules`]: what every week must pass, in order. [`rubric`]: how good a plan is.
 //! - [`zones`]: dated thresholds, and the athlete's own watts, beats and paces that follow from them.
-//! - [`member`], [`identity`], [`workout`], [`fatigue_day`]: the aggregates. Each is a folder of small files; a new
+//! - [`member`], [`identity`], [`workout`], [`fatigue_day`], [`conversation`]: the aggregates. Each is a folder of small files; a new
 //!   one is a line in `ledger_event.rs` and one in [`Command`].
 //! - [`mod@catalogue`], [`upcasters`](fn@upcasters): what the events mean, and how old ones are read.
 //! - [`ids`]: ids that follow from what they stand for.
@@ -23,6 +23,7 @@ mod aggregate;
 pub mod care;
 pub mod catalogue;
 mod command;
+pub mod conversation;
 mod dates;
 pub mod drafts;
 pub mod fatigue_day;
@@ -54,4 +55,4 @@ pub use ledger_event::LedgerEvent;
 pub use upcasters::upcasters;
 
 /// Version of the event catalogue; raised whenever an event type or version is added.
-pub const CATALOGUE_VERSION: &str = "1";
+pub const CATALOGUE_VERSION: &str = "2";

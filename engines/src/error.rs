@@ -31,8 +31,8 @@ pub enum Error {
     )]
     OtherMajor { data: PathBuf, made_by: u32, tried: String },
 
-    #[error("cannot {action} {}: {source}\nChoose another folder with --data, or make this one writable for the user who runs PaceLedger", path.display())]
-    Folder { action: &'static str, path: PathBuf, source: io::Error },
+    #[error("cannot {action} {}: {cause}\nChoose another folder with --data, or make this one writable for the user who runs PaceLedger", path.display())]
+    Folder { action: &'static str, path: PathBuf, cause: io::Error },
 
     #[error(
         "{} belongs to user id {owner}, and this is user id {me}; run PaceLedger as the user it was made by, choose another --data, \
@@ -76,7 +76,7 @@ pub enum Error {
 impl Error {
     pub(crate) fn folder(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_path_buf();
-        move |source| Self::Folder { action, path, source }
+        move |cause| Self::Folder { action, path, cause }
     }
 }
 
@@ -111,6 +111,18 @@ mod tests {
             error.to_string(),
             "NATS did not start: it ended with exit status: 1\nIts last words:\n  address already in use"
         );
+    }
+
+    #[test]
+    fn a_folder_that_may_not_be_made_is_answered_with_another_once() {
+        let denied = io::Error::from(io::ErrorKind::PermissionDenied);
+        let error = Error::folder("make", Path::new("/srv/ledger"))(denied);
+        assert!(
+            error
+                .to_string()
+                .starts_with("cannot make /srv/ledger: permission denied\nChoose another folder with --data")
+        );
+        assert!(std::error::Error::source(&error).is_none(), "whoever prints causes would say it twice");
     }
 
     #[test]

@@ -3,8 +3,12 @@
 
 use domain::{
     DecodeError, LedgerEvent,
+    conversation::ConversationEvent,
     history::{AthleteHistory, Known, SOURCES},
+    identity::{ExternalId, GatewayName, IdentityEvent},
+    ids,
     member::Member,
+    workout::Workout,
 };
 use futures::{Stream, TryStreamExt};
 use sqlx::{PgPool, Row, postgres::PgRow};
@@ -22,20 +26,77 @@ pub enum FoldError {
 
 /// A member as all events until now made them; nobody for an id that never registered.
 pub async fn member_now(pool: &PgPool, member: Uuid) -> Result<Option<Member>, FoldError> {
-    let rows = sqlx::query(
-        "select position, aggregate_type, aggregate_id, event_type, event_version, payload::text from events
-         where aggregate_type = 'member' and aggregate_id = $1 order by sequence",
-    )
-    .bind(member.to_string())
-    .fetch(pool);
     let mut state = None;
-    decode(rows, |_, event| {
+    decode(of_aggregate(pool, "member", &member.to_string()), |_, event| {
         if let LedgerEvent::Member(event) = event {
             state.get_or_insert_with(Member::default).take(event);
         }
     })
     .await?;
     Ok(state)
+}
+
+/// Who stands behind an account; nobody before it is claimed, and after it was released.
+pub async fn identity_now(
+    pool: &PgPool,
+    gateway: &GatewayName,
+    account: &ExternalId,
+) -> Result<Option<Uuid>, FoldError> {
+    let mut owner = None;
+    let of_identity = |_: &str, event| {
+        owner = match event {
+            LedgerEvent::Identity(IdentityEvent::IdentityClaimed { member_id, .. }) => Some(member_id),
+            _ => None,
+        };
+    };
+    decode(of_aggregate(pool, "identity", &ids::identity_id(gateway, account)), of_identity).await?;
+    Ok(owner)
+}
+
+/// A workout as all events until now made it; empty for an id that was never logged.
+pub async fn workout_now(pool: &PgPool, workout: Uuid) -> Result<Workout, FoldError> {
+    let mut state = Workout::default();
+    let take = |_: &str, event| {
+        if let LedgerEvent::Workout(event) = event {
+            state.take(event);
+        }
+    };
+    decode(of_aggregate(pool, "workout", &workout.to_string()), take).await?;
+    Ok(state)
+}
+
+/// The latest events of a member's conversation, in order.
+pub async fn conversation_tail(pool: &PgPool, member: Uuid, limit: i64) -> Result<Vec<ConversationEvent>, FoldError> {
+    let rows = sqlx::query(
+        "select position, aggregate_type, aggregate_id, event_type, event_version, payload::text from events
+         where subject = $1 and aggregate_type = 'conversation' order by position desc limit $2",
+    )
+    .bind(member)
+    .bind(limit)
+    .fetch(pool);
+    let mut said = Vec::new();
+    decode(rows, |_, event| {
+        if let LedgerEvent::Conversation(event) = event {
+            said.push(event);
+        }
+    })
+    .await?;
+    said.reverse();
+    Ok(said)
+}
+
+fn of_aggregate<'p>(
+    pool: &'p PgPool,
+    aggregate_type: &'static str,
+    aggregate_id: &str,
+) -> impl Stream<Item = Result<PgRow, sqlx::Error>> + Unpin + use<'p> {
+    sqlx::query(
+        "select position, aggregate_type, aggregate_id, event_type, event_version, payload::text from events
+         where aggregate_type = $1 and aggregate_id = $2 order by sequence",
+    )
+    .bind(aggregate_type)
+    .bind(aggregate_id.to_owned())
+    .fetch(pool)
 }
 
 /// What the ledger knows of an athlete now.

@@ -1,5 +1,5 @@
-//! Postgres as the ledger sees it: connections, leases, constraint names, and the events table: read in order,
-//! or folded into what it says of a member.
+//! Postgres as the ledger sees it: connections, leases, constraint names, tokens, the chats' letterbox, and the events
+//! table: read in order, or folded into what it says of a member.
 //!
 //! Both sides of the ledger stand on this room; neither knows the other through it.
 
@@ -9,7 +9,10 @@ mod constraint;
 mod events;
 mod folds;
 mod lease;
+pub mod letterbox;
+pub mod link_codes;
 mod probe;
+pub mod tokens;
 
 pub use begin::begin;
 pub use connect::{ConnectError, connect, connect_with, options};
@@ -18,6 +21,6 @@ pub use events::{
     EventFilter, events_after, events_of, head_position, histories_after, position_at, position_before,
     wait_for_appends,
 };
-pub use folds::{FoldError, known_at, known_now, member_now};
+pub use folds::{FoldError, conversation_tail, identity_now, known_at, known_now, member_now, workout_now};
 pub use lease::{HEARTBEAT, Lease, LeaseKey};
 pub use probe::probe;

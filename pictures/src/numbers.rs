@@ -12,7 +12,8 @@ pub(crate) fn sensible(value: f64) -> Option<f64> {
 
 /// The value of something that can't be less than nothing.
 pub(crate) fn amount(value: f64) -> f64 {
-    sensible(value).unwrap_or(0.0).max(0.0)
+    // The sum of nothing is minus zero, and nobody trains "-0 min".
+    sensible(value).unwrap_or(0.0).max(0.0) + 0.0
 }
 
 /// "1,234.5", "1 234,5": as many decimals as asked for, thousands in groups from 10 000 on.
@@ -66,5 +67,6 @@ mod tests {
         assert_eq!(sensible(f64::INFINITY), None);
         assert_eq!(sensible(1e300), Some(MOST));
         assert_eq!(amount(-5.0), 0.0);
+        assert!(amount(-0.0).is_sign_positive());
     }
 }

@@ -16,7 +16,7 @@ use uuid::Uuid;
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 pub(crate) struct Athlete {
-    id: Uuid,
+    pub(crate) id: Uuid,
     bus: Bus,
     pub(crate) pool: PgPool,
 }
@@ -32,6 +32,15 @@ impl Athlete {
             id: Uuid::from_u128(7),
             bus: Bus::open(nats).await.unwrap(),
             pool: pg::connect(&text("database_url"), 2).await.unwrap(),
+        }
+    }
+
+    /// Waits until every read model holds all that was done.
+    pub(crate) async fn shown(&self) {
+        let freshness = projections::Freshness::new(self.pool.clone());
+        let head = pg::head_position(&self.pool).await.unwrap();
+        for model in projections::registry::all() {
+            freshness.wait_for(model.name(), head, PATIENCE * 3).await.unwrap();
         }
     }
 

@@ -2,11 +2,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on should say where")]
 
+mod asking;
 mod athlete;
 mod bench;
+mod chat;
 mod coach;
 mod end_to_end;
 mod exports;
+mod readers;
 mod rooms;
 mod running;
+mod tokens;
 mod up;

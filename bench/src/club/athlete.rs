@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use domain::{
     Command,
     fatigue_day::{FatigueDay, FatigueDayCommand},
-    ledger::Addressed,
+    ledger::{Actor, Addressed},
     member::Member,
     plan::Plan,
     vocabulary::{
@@ -177,7 +177,12 @@ impl Athlete {
         };
         let (mut stream, sent_at) = (Stream::<FatigueDay>::default(), moment(date, 5, 0)?);
         let command = FatigueDayCommand::Record { date, reading };
-        let decided = stream.state.decide(Addressed { subject: self.diary.member, sent_at, command });
+        let decided = stream.state.decide(Addressed {
+            subject: self.diary.member,
+            actor: Actor::Member(self.diary.member),
+            sent_at,
+            command,
+        });
         self.diary.note(&mut stream, sent_at, Command::FatigueDay(command), decided);
         Ok(())
     }
@@ -221,7 +226,12 @@ impl Athlete {
     }
 
     fn tell(&mut self, stream: &mut Stream<Workout>, command: WorkoutCommand, sent_at: Timestamp) -> bool {
-        let decided = stream.state.decide(Addressed { subject: self.diary.member, sent_at, command: command.clone() });
+        let decided = stream.state.decide(Addressed {
+            subject: self.diary.member,
+            actor: Actor::Member(self.diary.member),
+            sent_at,
+            command: command.clone(),
+        });
         self.diary.note(stream, sent_at, Command::Workout(command), decided)
     }
 }

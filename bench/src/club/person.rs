@@ -3,8 +3,8 @@
 use domain::{
     Command,
     identity::{Identity, IdentityCommand},
-    ledger::Addressed,
-    member::{InjuryReport, MemberCommand},
+    ledger::{Actor, Addressed},
+    member::{Asker, InjuryReport, MemberCommand},
     vocabulary::{
         BodyPart, Ftp, InjurySeverity, Language, Level, MaxHeartRate, Minutes, Profile, Race, RaceKind, RacePriority,
         RestingHeartRate, SessionsPerWeek, Sex, Text, ThresholdHeartRate, Thresholds, Units, Vdot,
@@ -36,7 +36,12 @@ impl Athlete {
         if let (Ok(gateway), Ok(external_id)) = (gateway, external_id) {
             let (mut stream, command) =
                 (Stream::<Identity>::default(), IdentityCommand::Claim { gateway, external_id });
-            let asked = Addressed { subject: self.diary.member, sent_at, command: command.clone() };
+            let asked = Addressed {
+                subject: self.diary.member,
+                actor: Actor::Member(self.diary.member),
+                sent_at,
+                command: command.clone(),
+            };
             let decided = stream.state.decide(asked);
             self.diary.note(&mut stream, sent_at, Command::Identity(command), decided);
         }
@@ -114,8 +119,13 @@ impl Athlete {
     }
 
     fn ask(&mut self, command: MemberCommand, sent_at: Timestamp) -> bool {
-        let asked = Addressed { subject: self.diary.member, sent_at, command: command.clone() };
-        let decided = self.member.state.decide(asked);
+        let asked = Addressed {
+            subject: self.diary.member,
+            actor: Actor::Member(self.diary.member),
+            sent_at,
+            command: command.clone(),
+        };
+        let decided = self.member.state.decide(asked, &Asker::default());
         self.diary.note(&mut self.member, sent_at, Command::Member(command), decided)
     }
 }

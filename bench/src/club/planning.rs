@@ -3,7 +3,7 @@
 use domain::{
     Command,
     history::Known,
-    ledger::Addressed,
+    ledger::{Actor, Addressed},
     plan::{Plan, PlanCommand, PlanKind, Session},
     vocabulary::Sport,
 };
@@ -29,7 +29,12 @@ impl Athlete {
         let known = Known { position: head, history };
         let mut stream = Stream::<Plan>::default();
         let command = PlanCommand::Generate { plan_id, kind: PlanKind::Week, from: monday, goal: None };
-        let asked = Addressed { subject: self.diary.member, sent_at, command: command.clone() };
+        let asked = Addressed {
+            subject: self.diary.member,
+            actor: Actor::Member(self.diary.member),
+            sent_at,
+            command: command.clone(),
+        };
         let decided = stream.state.decide(asked, &known);
         self.diary.history = known.history;
         if self.diary.note(&mut stream, sent_at, Command::Plan(command), decided) {
@@ -65,7 +70,12 @@ impl Athlete {
     /// Commands that are decided by the plan alone.
     fn ask_of_plan(&mut self, command: PlanCommand, sent_at: Timestamp) {
         let Some((plan_id, mut stream)) = self.plan.take() else { return };
-        let asked = Addressed { subject: self.diary.member, sent_at, command: command.clone() };
+        let asked = Addressed {
+            subject: self.diary.member,
+            actor: Actor::Member(self.diary.member),
+            sent_at,
+            command: command.clone(),
+        };
         let decided = stream.state.decide(asked, &Known::default());
         self.diary.note(&mut stream, sent_at, Command::Plan(command), decided);
         self.plan = Some((plan_id, stream));

@@ -101,7 +101,8 @@ impl Step {
     }
 
     pub(crate) fn addressed(self, sent_at: Timestamp) -> Addressed<WorkoutCommand> {
-        Addressed { subject: self.member, sent_at, command: self.command() }
+        let actor = Actor::Member(self.member);
+        Addressed { actor, subject: self.member, sent_at, command: self.command() }
     }
 }
 

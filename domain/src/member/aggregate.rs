@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    Injury, MemberCommand, MemberError, MemberEvent, profile::changed, races::KnownRace, settings::known_zone,
+    Asker, Injury, MemberCommand, MemberError, MemberEvent, Reminder, profile::changed, races::KnownRace,
+    settings::known_zone,
 };
 use crate::{
     aggregate::aggregate,
@@ -24,6 +25,8 @@ pub enum Status {
     Unregistered,
     Active,
     Suspended,
+    /// Erased by their own wish, for good.
+    Forgotten,
 }
 
 /// A member as the events so far made them.
@@ -44,9 +47,11 @@ pub struct Member {
     /// Signs of danger that no person has cleared yet.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub(super) signs: BTreeSet<Sign>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) reminder: Option<Reminder>,
 }
 
-aggregate!(Member, MemberCommand, MemberEvent, MemberError);
+aggregate!(Member, MemberCommand, MemberEvent, MemberError, Asker, |member, asked, asker| member.decide(asked, asker));
 
 impl Member {
     pub const fn status(&self) -> Status {
@@ -84,6 +89,11 @@ impl Member {
         &self.signs
     }
 
+    /// What the member wants to be told unasked; absent while they never said.
+    pub const fn reminder(&self) -> Option<Reminder> {
+        self.reminder
+    }
+
     /// What was answered to onboarding's questions, and whether it is over.
     pub const fn onboarding(&self) -> (&BTreeMap<OnboardingQuestion, Option<Text<500>>>, bool) {
         (&self.answers, self.onboarded)
@@ -102,7 +112,7 @@ impl Member {
         self.consents.contains(&consent)
     }
 
-    pub fn decide(&self, asked: Addressed<MemberCommand>) -> Result<Vec<MemberEvent>, MemberError> {
+    pub fn decide(&self, asked: Addressed<MemberCommand>, asker: &Asker) -> Result<Vec<MemberEvent>, MemberError> {
         let sent_on = asked.sent_on();
         match (self.status, asked.command) {
             (Status::Unregistered, MemberCommand::Register { language, time_zone, units, name, referral }) => {
@@ -110,9 +120,17 @@ impl Member {
                 Ok(vec![MemberEvent::MemberRegistered { language, time_zone, units, name, referral }])
             }
             (Status::Unregistered, _) => Err(MemberError::NotRegistered),
+            (Status::Forgotten, _) => Err(MemberError::Forgotten),
+            // Who is shut out may still go for good.
+            (Status::Suspended, MemberCommand::Forget {}) => Ok(vec![MemberEvent::MemberForgotten {}]),
             (Status::Suspended, MemberCommand::Reinstate {}) => Ok(vec![MemberEvent::MemberReinstated {}]),
             (Status::Suspended, MemberCommand::Suspend { .. }) => Err(MemberError::AlreadySuspended),
             (Status::Suspended, _) => Err(MemberError::Suspended),
+            (Status::Active, MemberCommand::ClearSign { .. })
+                if !asker.may_clear_signs(&asked.actor, asked.subject) =>
+            {
+                Err(MemberError::NotYoursToClear)
+            }
             (Status::Active, command) => self.decide_active(command, sent_on),
         }
     }
@@ -141,6 +159,8 @@ impl Member {
             C::RaiseSign { sign } => Ok(self.raise_sign(sign)),
             C::ClearSign { sign } => Ok(self.clear_sign(sign)),
             C::ChangeThresholds { effective, thresholds } => self.change_thresholds(effective, thresholds, sent_on),
+            C::ChooseReminder { at } => self.choose_reminder(at),
+            C::Forget {} => Ok(vec![MemberEvent::MemberForgotten {}]),
         }
     }
 
@@ -208,6 +228,8 @@ impl Member {
                 let known = self.thresholds.entry(effective).or_default();
                 *known = thresholds.over(*known);
             }
+            E::ReminderChosen { at } => self.reminder = Some(Reminder::of(at)),
+            E::MemberForgotten {} => *self = Self { status: Status::Forgotten, ..Self::default() },
         }
     }
 }

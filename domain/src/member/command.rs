@@ -1,6 +1,6 @@
 //! What can be asked of a member. The member is the subject of the envelope.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -97,6 +97,13 @@ pub enum MemberCommand {
         effective: Date,
         thresholds: Thresholds,
     },
+    /// Tell of tomorrow's session at this time of the evening; without a time, tell nothing unasked.
+    ChooseReminder {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<Time>,
+    },
+    /// Erase me. There is no way back.
+    Forget {},
 }
 
 impl MemberCommand {

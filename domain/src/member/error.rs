@@ -16,6 +16,8 @@ pub enum MemberError {
     AlreadyRegistered,
     #[error("this member is suspended; an admin has to reinstate them first")]
     Suspended,
+    #[error("this member was erased at their own wish; nothing can be done for them any more")]
+    Forgotten,
     #[error("this member is suspended already")]
     AlreadySuspended,
     #[error("this member isn't suspended; there is nothing to reinstate")]
@@ -66,6 +68,10 @@ pub enum MemberError {
     InjuryResolved,
     #[error("another injury has this id already; use a new one")]
     InjuryExists,
+    #[error(
+        "nobody clears a sign of danger for themselves; ask a coach, an admin or an owner to speak with you and clear it"
+    )]
+    NotYoursToClear,
 }
 
 impl Reason for MemberError {
@@ -74,6 +80,7 @@ impl Reason for MemberError {
             Self::NotRegistered => "member.not-registered",
             Self::AlreadyRegistered => "member.already-registered",
             Self::Suspended => "member.suspended",
+            Self::Forgotten => "member.forgotten",
             Self::AlreadySuspended => "member.already-suspended",
             Self::NotSuspended => "member.not-suspended",
             Self::UnknownTimeZone(_) => "member.unknown-time-zone",
@@ -98,6 +105,7 @@ impl Reason for MemberError {
             Self::RaceCancelled => "member.race-cancelled",
             Self::UnknownInjury => "member.unknown-injury",
             Self::InjuryResolved => "member.injury-resolved",
+            Self::NotYoursToClear => "member.sign-not-yours-to-clear",
             Self::InjuryExists => "member.injury-exists",
         }
     }

@@ -1,6 +1,6 @@
 //! What happens to a member.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use uuid::Uuid;
 
 use super::{InjuryReport, ProfileField};
@@ -74,6 +74,14 @@ events! {
         SignCleared "1.0" { sign: Sign }
         /// From this day on these thresholds hold; those not named stay as they were. Earlier days keep theirs.
         ThresholdsChanged "1.0" { effective: Date, thresholds: Thresholds }
+        /// The member wants to be told of tomorrow's session at this time of the evening, by the clock where they live;
+        /// without a time, nothing is to come unasked any more.
+        ReminderChosen "1.0" {
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            at: Option<Time>,
+        }
+        /// The member asked to be erased. They are shut out for good, and read models drop what they hold of them.
+        MemberForgotten "1.0" {}
     }
 }
 

@@ -5,6 +5,7 @@
 //! (suspending, cancelling a race, resolving an injury) that are done already are refused and say so.
 
 mod aggregate;
+mod asker;
 mod command;
 mod error;
 mod event;
@@ -13,6 +14,7 @@ mod onboarding;
 mod profile;
 mod profile_field;
 mod races;
+mod reminder;
 mod settings;
 mod signs;
 #[cfg(test)]
@@ -20,9 +22,11 @@ mod tests;
 mod thresholds;
 
 pub use aggregate::{Member, Status};
+pub use asker::Asker;
 pub use command::MemberCommand;
 pub use error::MemberError;
 pub use event::MemberEvent;
 pub use injuries::{Injury, InjuryReport};
 pub(crate) use profile::changed as changed_profile;
 pub use profile_field::ProfileField;
+pub use reminder::Reminder;

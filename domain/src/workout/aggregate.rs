@@ -49,6 +49,11 @@ impl Workout {
         self.logged.as_ref().map(|logged| &logged.source)
     }
 
+    /// Takes the workout's next event into account.
+    pub fn take(&mut self, event: WorkoutEvent) {
+        self.fold(event);
+    }
+
     pub fn decide(&self, asked: Addressed<WorkoutCommand>) -> Result<Vec<WorkoutEvent>, WorkoutError> {
         let (member_id, sent_on) = (asked.subject, asked.sent_on());
         match asked.command {

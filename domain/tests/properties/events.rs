@@ -45,6 +45,8 @@ pub(crate) fn member() -> impl Strategy<Value = MemberEvent> {
         word(Sign::ALL).prop_map(|sign| E::SignRaised { sign }),
         word(Sign::ALL).prop_map(|sign| E::SignCleared { sign }),
         (date(), thresholds()).prop_map(|(effective, thresholds)| E::ThresholdsChanged { effective, thresholds }),
+        option::of(time_of_day()).prop_map(|at| E::ReminderChosen { at }),
+        Just(E::MemberForgotten {}),
     ]
 }
 

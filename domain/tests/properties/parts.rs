@@ -192,6 +192,10 @@ fn leg() -> impl Strategy<Value = Leg> {
     )
 }
 
+pub(crate) fn time_of_day() -> impl Strategy<Value = jiff::civil::Time> {
+    (0..24_i8, 0..60_i8).prop_map(|(hour, minute)| jiff::civil::time(hour, minute, 0, 0))
+}
+
 pub(crate) fn workout() -> impl Strategy<Value = Box<WorkoutFacts>> {
     let when = (-10_000_000_i64..200_000, zone_name());
     let effort = (durations(), option::of(whole!(Distance)), option::of(word(Zone::ALL)), option::of(whole!(Rpe)));

@@ -110,6 +110,8 @@ impl State {
                 self.days.entry(date).or_default().apply(event);
             }
             LedgerEvent::Plan(event) => fold_into(&mut self.plans, aggregate_id, event),
+            // What was said leaves its traces in the others.
+            LedgerEvent::Conversation(_) => {}
         }
         Ok(())
     }

@@ -5,15 +5,17 @@ use std::time::Duration;
 use commands::{Bus, BusError, Outcome, Verdict};
 use domain::{
     Command,
+    conversation::Talk,
     ledger::{Actor, CommandEnvelope, Rejection},
     member::Member,
+    vocabulary::{Language, TimeZoneName, Units},
 };
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use projections::{Freshness, NotFresh};
 use sqlx::PgPool;
 use uuid::Uuid;
 
-use super::{Incoming, reply::Voice};
+use super::{Content, Incoming, parse::Context, reply::Voice};
 
 /// A command that has no outcome after this long is still on its way; whoever asked hears that.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -39,6 +41,52 @@ pub struct Asker<'a> {
     /// The member's local day.
     pub today: Date,
     pub incoming: &'a Incoming,
+    /// Where the conversation stood before this message.
+    pub talk: &'a Talk,
+}
+
+impl<'a> Asker<'a> {
+    /// What their words are read with. A gateway takes our own name out of them.
+    pub const fn context(&self) -> Context<'static> {
+        Context { today: self.today, units: self.voice.units, language: self.voice.language, bot: None }
+    }
+
+    /// The message as its gateway knows it, whatever happens to it later: edited, it is the same.
+    pub fn origin(&self) -> String {
+        let Incoming { gateway, chat, id, content, .. } = self.incoming;
+        match content {
+            Content::Text { message, .. } | Content::Edited { message, .. } | Content::Unreadable { message } => {
+                format!("{gateway}:{chat}:{message}")
+            }
+            Content::Pressed { .. } => id.clone(),
+        }
+    }
+
+    /// The same person as something they have just chosen made them.
+    #[must_use]
+    pub fn with<'b>(&self, member: &'b Member) -> Asker<'b>
+    where
+        'a: 'b,
+    {
+        Asker::of(member, self.member_id, self.incoming, self.talk)
+    }
+
+    /// Before the registration, what their program says of them has to do.
+    pub fn of(member: &'a Member, member_id: Uuid, incoming: &'a Incoming, talk: &'a Talk) -> Self {
+        let language = member.language().or(incoming.language).unwrap_or(Language::English);
+        let zone = member.time_zone().and_then(TimeZoneName::time_zone).unwrap_or(TimeZone::UTC);
+        let now = incoming.sent_at;
+        Self {
+            member_id,
+            member,
+            voice: Voice { language, units: member.units().unwrap_or(Units::Metric) },
+            today: now.to_zoned(zone.clone()).date(),
+            zone,
+            now,
+            incoming,
+            talk,
+        }
+    }
 }
 
 /// Why there is no answer. A rejection is an answer, and is no error.
@@ -52,6 +100,12 @@ pub enum ChatError {
     NotFresh(#[from] NotFresh),
     #[error(transparent)]
     Fold(#[from] pg::FoldError),
+    #[error("the picture can't be drawn: {0}")]
+    Picture(String),
+    #[error("the document can't be written: {0}")]
+    Document(#[from] serde_json::Error),
+    #[error("{0} can't be; this is a fault of the program")]
+    Unthinkable(&'static str),
     #[error("Postgres: {0}")]
     Store(#[from] sqlx::Error),
 }

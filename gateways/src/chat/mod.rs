@@ -3,15 +3,24 @@
 //! - [`Incoming`]: a message, press or edit, as any gateway hands it over.
 //! - [`parse`]: a command or a workout out of a text. `words` holds what people type.
 //! - [`onboarding`]: the first questions to a new member.
+//! - [`Conversation`]: takes messages from the letterbox, works out who wrote them, puts the answers there.
+//! - `answer`: a file for each thing that can be asked. `limits`: how much one person may ask.
+//! - [`Scheduler`]: what is told without having been asked.
 //! - [`Desk`], [`Asker`]: what answers are made with.
 //! - [`reply`]: an answer as data, and the texts in every language.
 
+mod answer;
+mod conversation;
 mod desk;
 mod incoming;
+mod limits;
 pub mod onboarding;
 pub mod parse;
 pub mod reply;
+mod scheduler;
 mod words;
 
+pub use conversation::Conversation;
 pub use desk::{Asker, ChatError, Desk};
 pub use incoming::{Content, Incoming, Place};
+pub use scheduler::Scheduler;

@@ -1,8 +1,8 @@
 //! What a picture says.
 
-use domain::vocabulary::{Language, Sport, Units};
+use domain::vocabulary::{Language, Sport, Units, Zone};
 use jiff::ToSpan;
-use pictures::{FormPicture, Look, Measure, Svg, Theme, VdotPicture, VolumePicture, VolumeWeek};
+use pictures::{FormPicture, Look, Measure, Svg, Theme, VdotPicture, VolumePicture, VolumeWeek, ZonesPicture};
 
 use crate::samples::{self, TODAY};
 
@@ -79,4 +79,16 @@ fn form_far_below_zero_is_shaded() {
     };
     // The legend's sign is always there.
     assert_eq!((shaded(-45.0), shaded(-5.0)), (2, 1));
+}
+
+#[test]
+fn less_than_an_hour_in_every_zone_is_measured_in_minutes() {
+    assert!(says(&samples::zones(1).draw(LOOK), "min") && !says(&samples::zones(1).draw(LOOK), "hours"));
+    assert!(says(&samples::zones(30).draw(LOOK), "hours"));
+}
+
+#[test]
+fn a_zone_without_time_has_no_minutes_less() {
+    let only = ZonesPicture { first: TODAY, last: TODAY, seconds: vec![(Zone::Z2, 3_600.0)] };
+    assert!(says(&only.draw(LOOK), "0 min · 0 %"), "{}", only.draw(LOOK).as_str());
 }

@@ -6,7 +6,7 @@ use domain::{LedgerEvent, ledger::RecordedEvent, member::MemberEvent, workout::W
 use uuid::Uuid;
 
 use super::{facts::Facts, figures::Figures};
-use crate::{Event, Indigestible};
+use crate::{Event, Indigestible, forgotten::Forgotten};
 
 /// Workouts that changed, however often, each once; what became known of athletes; the platform's figures.
 #[derive(Debug, Default)]
@@ -15,6 +15,7 @@ pub struct Changes {
     /// Of each member, what bears on loads, in order.
     pub(super) athletes: HashMap<Uuid, Vec<LedgerEvent>>,
     pub(super) figures: Figures,
+    pub(super) forgotten: Forgotten,
 }
 
 #[derive(Debug)]
@@ -36,11 +37,13 @@ impl Changes {
             _ => None,
         };
         self.figures.take(event)?;
+        self.forgotten.touches(event.record.subject);
         match (&event.fact, id) {
             (LedgerEvent::Workout(fact), Some(id)) => self.workout(id, event.record.subject, fact),
             (LedgerEvent::Member(MemberEvent::ProfileChanged { .. } | MemberEvent::ThresholdsChanged { .. }), _) => {
                 self.athletes.entry(event.record.subject).or_default().push(event.fact.clone());
             }
+            (LedgerEvent::Member(MemberEvent::MemberForgotten {}), _) => self.forgotten.asks(event.record.subject),
             _ => {}
         }
         Ok(())

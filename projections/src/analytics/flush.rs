@@ -13,6 +13,13 @@ use super::{
     loads::{Load, loads},
 };
 
+/// Everything of a member; the platform's own figures count on.
+const FORGET: [&str; 3] = [
+    "delete from legs l using workouts w where l.workout_id = w.workout_id and w.member_id = any($1)",
+    "delete from workouts where member_id = any($1)",
+    "delete from athletes where member_id = any($1)",
+];
+
 type Loads = HashMap<Uuid, Load>;
 
 pub(super) async fn flush(batch: &Changes, tables: &mut PgConnection) -> Result<(), sqlx::Error> {
@@ -20,7 +27,8 @@ pub(super) async fn flush(batch: &Changes, tables: &mut PgConnection) -> Result<
     let loads = loads(batch, tables).await?;
     log(batch, &loads, tables).await?;
     change(batch, &loads, tables).await?;
-    legs(batch, tables).await
+    legs(batch, tables).await?;
+    batch.forgotten.flush(tables, &FORGET).await
 }
 
 /// Workouts that were logged, with all that came after in the same batch.

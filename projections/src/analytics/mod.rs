@@ -6,7 +6,7 @@
 //!
 //! - `facts`: a workout's row; `loads`: its load; `change`: what a batch changes, gathered in memory; `flush`: the
 //!   changes written.
-//! - `done`: the workouts read; from them `form`, `bests`, `vdot`, `progress`. `totals`: of weeks, months, years;
+//! - `done`: the workouts read; from them `form`, `bests`, `vdot`, `results`, `progress`. `totals`: of weeks, months, years;
 //!   `queries`: week by week. A multisport workout counts as its legs.
 //! - `figures`: the platform's own figures, written; `platform`: read.
 
@@ -21,6 +21,7 @@ mod loads;
 mod platform;
 mod progress;
 mod queries;
+mod results;
 mod totals;
 mod vdot;
 
@@ -30,6 +31,7 @@ pub use form::{Day, Spread, days, spread};
 pub use platform::{Platform, PlatformDay, platform, platform_days};
 pub use progress::{Insight, Progress, Span, insight, progress};
 pub use queries::{Total, Week, weeks};
+pub use results::{RunResult, run_results};
 pub use totals::{Period, PeriodTotals, totals};
 pub use vdot::{Evidence, Predictions, RacePrediction, VdotOn, predictions, vdot_history};
 

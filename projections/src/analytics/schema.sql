@@ -60,3 +60,8 @@ create table days (
     plans bigint not null,
     workouts bigint not null
 ) with (fillfactor = 50);
+
+-- Members who asked to be erased, by their id alone: what still comes about them is dropped.
+create table forgotten (
+    member_id uuid primary key
+);

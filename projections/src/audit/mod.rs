@@ -13,7 +13,7 @@ mod queries;
 mod sentence;
 
 pub use causes::{causes, effects};
-pub use provenance::{Input, InputKind, Making, Provenance, provenance};
+pub use provenance::{Input, InputKind, Making, Provenance, Since, provenance};
 pub use queries::{Entry, Filter, Page, at, list};
 
 #[cfg(test)]
@@ -22,8 +22,8 @@ pub(crate) use causes::{causes_query, effects_query};
 pub(crate) use queries::list_query;
 
 use domain::{
-    catalogue::CataloguedEvent, fatigue_day::FatigueDayEvent, identity::IdentityEvent, member::MemberEvent,
-    plan::PlanEvent, workout::WorkoutEvent,
+    catalogue::CataloguedEvent, conversation::ConversationEvent, fatigue_day::FatigueDayEvent, identity::IdentityEvent,
+    member::MemberEvent, plan::PlanEvent, workout::WorkoutEvent,
 };
 use sqlx::PgConnection;
 
@@ -45,6 +45,7 @@ impl Projection for Audit {
         WorkoutEvent::AGGREGATE,
         FatigueDayEvent::AGGREGATE,
         PlanEvent::AGGREGATE,
+        ConversationEvent::AGGREGATE,
     ];
     type Batch = Vec<Row>;
 

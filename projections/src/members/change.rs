@@ -6,10 +6,12 @@ use domain::{
     identity::IdentityEvent,
     ledger::RecordedEvent,
     member::{MemberEvent, ProfileField},
-    vocabulary::{Language, Role, TimeZoneName, Units},
+    vocabulary::{Consent, Language, Role, TimeZoneName, Units},
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Time};
 use uuid::Uuid;
+
+use crate::forgotten::Forgotten;
 
 /// Changes by what they are about. Only the last of each kind is left.
 #[derive(Debug, Default)]
@@ -19,6 +21,8 @@ pub struct Changes {
     pub(super) roles: BTreeMap<(Uuid, Role), bool>,
     /// By gateway and outside id.
     pub(super) identities: BTreeMap<(String, String), IdentityChange>,
+    pub(super) consents: Vec<ConsentChange>,
+    pub(super) forgotten: Forgotten,
 }
 
 /// `None` stays as it was.
@@ -30,6 +34,8 @@ pub(super) struct MemberChange {
     pub(super) language: Option<Language>,
     pub(super) time_zone: Option<TimeZoneName>,
     pub(super) units: Option<Units>,
+    /// When, or not at all.
+    pub(super) reminder: Option<Option<Time>>,
 }
 
 #[derive(Debug)]
@@ -46,9 +52,19 @@ pub(super) struct IdentityChange {
     pub(super) position: u64,
 }
 
+#[derive(Debug)]
+pub(super) struct ConsentChange {
+    pub(super) position: u64,
+    pub(super) member_id: Uuid,
+    pub(super) consent: Consent,
+    pub(super) given: bool,
+    pub(super) recorded_at: Timestamp,
+}
+
 impl Changes {
     pub(super) fn member(&mut self, record: &RecordedEvent, fact: &MemberEvent) {
         let member_id = record.subject;
+        self.forgotten.touches(member_id);
         match fact {
             MemberEvent::MemberRegistered { language, time_zone, units, name, .. } => {
                 self.roles.insert((member_id, Role::Athlete), true);
@@ -76,11 +92,13 @@ impl Changes {
                 self.of(member_id).standing = Some(Standing::Suspended { because: reason.as_str().to_owned() });
             }
             MemberEvent::MemberReinstated {} => self.of(member_id).standing = Some(Standing::Active),
-            // What concerns training and consent is no part of the directory.
+            MemberEvent::ConsentGiven { consent } => self.consent(record, *consent, true),
+            MemberEvent::ConsentWithdrawn { consent } => self.consent(record, *consent, false),
+            MemberEvent::ReminderChosen { at } => self.of(member_id).reminder = Some(*at),
+            MemberEvent::MemberForgotten {} => self.forgotten.asks(member_id),
+            // What concerns training is no part of the directory.
             MemberEvent::OnboardingAnswered { .. }
             | MemberEvent::OnboardingCompleted {}
-            | MemberEvent::ConsentGiven { .. }
-            | MemberEvent::ConsentWithdrawn { .. }
             | MemberEvent::RaceAdded { .. }
             | MemberEvent::RaceMoved { .. }
             | MemberEvent::RaceCancelled { .. }
@@ -95,6 +113,7 @@ impl Changes {
     pub(super) fn identity(&mut self, record: &RecordedEvent, fact: &IdentityEvent) {
         let (IdentityEvent::IdentityClaimed { gateway, external_id, member_id }
         | IdentityEvent::IdentityReleased { gateway, external_id, member_id }) = fact;
+        self.forgotten.touches(*member_id);
         let change = IdentityChange {
             member_id: *member_id,
             claimed: matches!(fact, IdentityEvent::IdentityClaimed { .. }),
@@ -102,6 +121,11 @@ impl Changes {
             position: record.position,
         };
         self.identities.insert((gateway.to_string(), external_id.to_string()), change);
+    }
+
+    fn consent(&mut self, record: &RecordedEvent, consent: Consent, given: bool) {
+        let RecordedEvent { position, subject: member_id, recorded_at, .. } = *record;
+        self.consents.push(ConsentChange { position, member_id, consent, given, recorded_at });
     }
 
     fn of(&mut self, member_id: Uuid) -> &mut MemberChange {

@@ -7,13 +7,28 @@ create table members (
     language text not null,
     time_zone text not null,
     units text not null,
-    registered_at timestamptz not null
+    registered_at timestamptz not null,
+    -- When to tell of tomorrow's session, by the clock where the member lives.
+    reminds_at time,
+    -- Whether anything may come that wasn't asked for.
+    unasked boolean not null default true
 ) with (fillfactor = 90);
 
 create table roles (
     member_id uuid not null,
     role text not null,
     primary key (member_id, role)
+);
+
+-- Every time that a consent was given or withdrawn, for good: an auditor asks what held when.
+create table consents (
+    position bigint primary key,
+    member_id uuid not null,
+    consent text not null,
+    -- Whom it is given to, where that matters.
+    coach_id uuid,
+    given boolean not null,
+    recorded_at timestamptz not null
 );
 
 -- An outside id can pass from one member to another, so two subjects write here: the later position wins, and an id
@@ -27,3 +42,8 @@ create table identities (
     position bigint not null,
     primary key (gateway, external_id)
 ) with (fillfactor = 90);
+
+-- Members who asked to be erased, by their id alone: what still comes about them is dropped.
+create table forgotten (
+    member_id uuid primary key
+);

@@ -8,7 +8,7 @@ use domain::{
     plan::Session,
     vocabulary::Sport,
 };
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use jiff_sqlx::ToSqlx;
 use serde::Serialize;
 use sqlx::{PgPool, Postgres, QueryBuilder, Row, postgres::PgRow};
@@ -34,6 +34,10 @@ pub struct PlannedSession {
     pub fulfilled_by: Option<Fulfilment>,
     /// `None` while it is still to come, and where it was done without anything that tells how much.
     pub compliance: Option<Compliance>,
+    /// How often it was changed since it was planned.
+    pub revision: u32,
+    /// When that was last, or when it was planned.
+    pub changed_at: Timestamp,
 }
 
 /// What became of a session, as of the day of asking.
@@ -101,6 +105,22 @@ pub async fn calendar(
     Ok(sessions)
 }
 
+/// Sessions of a span of days that a later plan has taken away, each changed once more by that.
+pub async fn withdrawn(
+    pool: &PgPool,
+    member_id: Uuid,
+    from: Date,
+    to: Date,
+) -> Result<Vec<PlannedSession>, sqlx::Error> {
+    let mut query = withdrawn_query(member_id, from, to);
+    let rows = query.build().try_map(|row: PgRow| Known::of(&row)).fetch_all(pool).await?;
+    // As of the first day, so that none is missed: they weren't there to be done.
+    let mut sessions: Vec<_> = rows.iter().map(|row| row.told(None, from)).collect();
+    sessions.iter_mut().for_each(|session| session.revision += 1);
+    sessions.sort_by_key(|planned| (planned.session.date, planned.session.id));
+    Ok(sessions)
+}
+
 /// A session's row.
 struct Known {
     plan_id: Uuid,
@@ -111,6 +131,8 @@ struct Known {
     workout_id: Option<Uuid>,
     reason: Option<String>,
     settled_at: i64,
+    revision: i32,
+    changed_at: Timestamp,
 }
 
 /// Plans of different kinds may ask for the same run; each is answered by itself.
@@ -158,6 +180,8 @@ impl Known {
             workout_id: row.try_get("workout_id")?,
             reason: row.try_get("reason")?,
             settled_at: row.try_get("settled_at")?,
+            revision: row.try_get("revision")?,
+            changed_at: row.try_get::<jiff_sqlx::Timestamp, _>("changed_at")?.to_jiff(),
         })
     }
 
@@ -190,19 +214,37 @@ impl Known {
                 offers_adjustment: offers_adjustment(planned, minutes),
             }),
             compliance,
+            revision: self.revision.unsigned_abs(),
+            changed_at: self.changed_at,
         }
     }
 }
 
 /// A plan that was superseded counts up to where the first of those that came after it begins.
 const SESSION: &str = "select s.plan_id, p.kind, s.day, s.moved_from, s.content, s.state, s.workout_id, s.reason, \
-    s.settled_at from plans.sessions s join plans.plans p using (plan_id) \
+    s.settled_at, s.revision, s.changed_at from plans.sessions s join plans.plans p using (plan_id) \
     where not exists (select from plans.plans later where p.superseded_by is not null \
         and later.member_id = p.member_id and later.position > p.position and later.from_day <= s.day \
         and (later.kind = p.kind or later.plan_id = p.superseded_by)) and s.member_id = ";
 
+/// The others, changed when the first of those later plans was made.
+const WITHDRAWN: &str = "select s.plan_id, p.kind, s.day, s.moved_from, s.content, s.state, s.workout_id, s.reason, \
+    s.settled_at, s.revision, greatest(s.changed_at, gone.at) as changed_at \
+    from plans.sessions s join plans.plans p using (plan_id) \
+    cross join lateral (select min(later.made_at) as at from plans.plans later where p.superseded_by is not null \
+        and later.member_id = p.member_id and later.position > p.position and later.from_day <= s.day \
+        and (later.kind = p.kind or later.plan_id = p.superseded_by)) gone \
+    where gone.at is not null and s.member_id = ";
+
 pub(crate) fn sessions_query(member_id: Uuid, from: Date, to: Date) -> QueryBuilder<'static, Postgres> {
     let mut query = QueryBuilder::new(SESSION);
+    query.push_bind(member_id).push(" and s.day between ").push_bind(from.to_sqlx());
+    query.push(" and ").push_bind(to.to_sqlx());
+    query
+}
+
+pub(crate) fn withdrawn_query(member_id: Uuid, from: Date, to: Date) -> QueryBuilder<'static, Postgres> {
+    let mut query = QueryBuilder::new(WITHDRAWN);
     query.push_bind(member_id).push(" and s.day between ").push_bind(from.to_sqlx());
     query.push(" and ").push_bind(to.to_sqlx());
     query

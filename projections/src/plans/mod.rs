@@ -5,25 +5,28 @@
 //!
 //! - `change`: what a batch of events changes; `sessions`: how the steps of a batch add up for each session.
 //! - `flush`: the changes written.
-//! - `queries`: plans and proposals read; `calendar`: sessions with what was done; `adherence`: how they add up.
+//! - `queries`: plans and proposals read; `calendar`: sessions with what was done; `adherence`: how they add up;
+//!   `narrowest`: which of several plans speaks for a day.
 
 mod adherence;
 mod calendar;
 mod change;
 mod flush;
+mod narrowest;
 mod queries;
 mod sessions;
 
 pub use adherence::{Adherence, adherence};
-pub use calendar::{Fulfilment, PlannedSession, State, calendar, pending, today};
+pub use calendar::{Fulfilment, PlannedSession, State, calendar, pending, today, withdrawn};
+pub use narrowest::narrowest;
 pub use queries::{Page, PlanSummary, Proposal, by_id, current, list, proposals};
 
 #[cfg(test)]
-pub(crate) use calendar::{far_workouts_query, linked_query, sessions_query, workouts_query};
+pub(crate) use calendar::{far_workouts_query, linked_query, sessions_query, withdrawn_query, workouts_query};
 #[cfg(test)]
 pub(crate) use queries::{current_query, list_query, proposals_query};
 
-use domain::{LedgerEvent, catalogue::CataloguedEvent, plan::PlanEvent, workout::WorkoutEvent};
+use domain::{LedgerEvent, catalogue::CataloguedEvent, member::MemberEvent, plan::PlanEvent, workout::WorkoutEvent};
 use sqlx::PgConnection;
 
 use crate::{Event, Indigestible, Phase, Projection};
@@ -35,14 +38,19 @@ pub struct Plans;
 
 impl Projection for Plans {
     const NAME: &'static str = "plans";
-    const VERSION: i32 = 1;
+    const VERSION: i32 = 2;
     const TABLES: &'static str = include_str!("schema.sql");
     const INDEXES: &'static str = include_str!("indexes.sql");
-    const AGGREGATES: &'static [&'static str] = &[PlanEvent::AGGREGATE, WorkoutEvent::AGGREGATE];
+    const AGGREGATES: &'static [&'static str] =
+        &[MemberEvent::AGGREGATE, PlanEvent::AGGREGATE, WorkoutEvent::AGGREGATE];
     type Batch = Changes;
 
     fn apply(&self, batch: &mut Changes, event: &Event<'_>) -> Result<(), Indigestible> {
         match &event.fact {
+            LedgerEvent::Member(fact) => {
+                batch.member(event.record, fact);
+                Ok(())
+            }
             LedgerEvent::Plan(fact) => batch.plan(event.record, fact),
             LedgerEvent::Workout(fact) => batch.workout(event.record, fact),
             _ => Ok(()),

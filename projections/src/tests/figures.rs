@@ -14,8 +14,8 @@ use super::{
     sample::{Chance, corrected, facts, history_of, id, leg, logged, of_member, voided},
 };
 use crate::analytics::{
-    Analytics, BestKind, Day, Period, Workout, bests, days, insight, predictions, progress, spread, totals,
-    vdot_history, weeks, workouts,
+    Analytics, BestKind, Day, Period, Workout, bests, days, insight, predictions, progress, run_results, spread,
+    totals, vdot_history, weeks, workouts,
 };
 
 pub(super) const JANA: u128 = 1;
@@ -377,4 +377,25 @@ async fn workouts_go_page_by_page() {
         }
     }
     assert_eq!(found, all.workouts);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn results_are_the_races_and_hard_runs_of_their_days() {
+    let hard = WorkoutFacts { zone: Some(Zone::Z4), ..run(day(9), 1_260, 5_000) };
+    let world = after(
+        &[
+            log(1, race(day(2), RaceKind::FiveKm, 1_200, 5_000)),
+            log(2, run(day(3), 3_600, 11_000)),
+            log(3, hard),
+            log(4, race(day(40), RaceKind::TenKm, 2_500, 10_000)),
+            log(5, WorkoutFacts { zone: Some(Zone::Z5), ..run(day(5), 200, 1_000) }),
+        ],
+        10,
+    )
+    .await;
+    let results = run_results(&world.pool, id(JANA), FIRST, day(30)).await.unwrap();
+    let told: Vec<_> = results.iter().map(|result| (result.day, result.race, result.metres)).collect();
+    assert_eq!(told, [(day(2), true, 5_000), (day(9), false, 5_000)]);
+    // Daniels' tables give 49.8 for twenty minutes over 5 km.
+    assert!((results[0].vdot - 49.8).abs() < 0.1, "{results:?}");
 }

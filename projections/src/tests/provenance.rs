@@ -140,3 +140,19 @@ async fn the_account_is_a_prov_json_document() {
         }
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn events_that_nobody_can_read_any_more_leave_the_rest_of_the_account() {
+    let mut events = before_the_plan();
+    let drafted = made(&events);
+    events[3] = logged(id(JANA), id(12), facts(Sport::Run, "2025-04-29", None, 9_000, 8_000)).unreadable();
+    let account = account_of(&drafted, &events).await;
+    assert!(account.inputs.is_empty() && !account.inputs_confirmed);
+    assert!(
+        account.inputs_problem.as_ref().is_some_and(|problem| problem.contains("99.0")),
+        "{:?}",
+        account.inputs_problem
+    );
+    assert!(account.to_string().contains("WARNING: they can't be read"));
+    assert!(!account.rules.is_empty() && account.made.position == 16);
+}

@@ -75,3 +75,31 @@ fn the_last_role_stays() {
     is_refused(&[], revoke, MemberError::LastRole);
     leads_to(&[r#"{"RoleGranted":{"role":"coach"}}"#], revoke, &[r#"{"RoleRevoked":{"role":"athlete"}}"#]);
 }
+
+#[test]
+fn a_reminder_is_chosen_moved_and_switched_off() {
+    let (eight, off) = (r#"{"ReminderChosen":{"at":"20:00:00"}}"#, r#"{"ReminderChosen":{}}"#);
+    leads_to(&[], r#"{"choose-reminder":{"at":"20:00:00"}}"#, &[eight]);
+    leads_to(&[eight], r#"{"choose-reminder":{"at":"20:00:00"}}"#, &[]);
+    leads_to(&[eight], r#"{"choose-reminder":{}}"#, &[off]);
+    // Who never said anything can still say that nothing is wanted.
+    leads_to(&[], r#"{"choose-reminder":{}}"#, &[off]);
+    leads_to(&[off], r#"{"choose-reminder":{}}"#, &[]);
+}
+
+#[test]
+fn who_was_forgotten_is_nobody_any_more_and_stays_so() {
+    let (forget, forgotten) = (r#"{"forget":{}}"#, r#"{"MemberForgotten":{}}"#);
+    leads_to(&[], forget, &[forgotten]);
+    leads_to(&[r#"{"MemberSuspended":{"reason":"Spam"}}"#], forget, &[forgotten]);
+    let register = r#"{"register":{"language":"en","time_zone":"Europe/Prague","units":"metric"}}"#;
+    for again in [forget, register, r#"{"reinstate":{}}"#, r#"{"choose-units":{"units":"imperial"}}"#] {
+        is_refused(&[forgotten], again, MemberError::Forgotten);
+    }
+    let mut member = super::Member::default();
+    for event in [super::registered(), super::event(r#"{"LanguageChosen":{"language":"ru"}}"#), super::event(forgotten)]
+    {
+        member.take(event);
+    }
+    assert_eq!((member.language(), member.roles().len()), (None, 0));
+}

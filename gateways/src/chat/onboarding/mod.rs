@@ -11,7 +11,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use domain::{
-    member::MemberEvent,
+    member::{Member, MemberEvent},
     vocabulary::{Language, OnboardingQuestion, Text},
 };
 
@@ -41,6 +41,22 @@ impl Onboarding {
         let mut onboarding = Self::default();
         events.into_iter().for_each(|event| onboarding.apply(event));
         onboarding
+    }
+
+    /// As the member's events left it.
+    pub fn so_far(member: &Member) -> Self {
+        let (answers, completed) = member.onboarding();
+        Self { answers: answers.clone(), completed }
+    }
+
+    /// The question behind this one that concerns the member, answered before or not.
+    pub fn after(&self, question: OnboardingQuestion) -> Option<OnboardingQuestion> {
+        OnboardingQuestion::ALL.iter().copied().find(|&next| next > question && self.applies(next))
+    }
+
+    /// What was answered to a question.
+    pub fn answer(&self, question: OnboardingQuestion) -> Option<&str> {
+        self.answers.get(&question)?.as_ref().map(Text::as_str)
     }
 
     pub fn apply(&mut self, event: &MemberEvent) {

@@ -14,4 +14,4 @@ pub(super) use command::{day_to_come, injury, setting, told_seconds};
 pub use context::Context;
 pub use draft::LogDraft;
 pub use free::{Choice, Measure, Question, Torn, Understanding, understand};
-pub use said::{Heard, RaceReference, Reminder, Said, Setting, StatsSpan};
+pub use said::{Heard, RaceReference, Reminder, Said, SessionReference, Setting, StatsSpan};

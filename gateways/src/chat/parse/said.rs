@@ -9,6 +9,7 @@ use domain::{
     },
 };
 use jiff::civil::{Date, Time};
+use uuid::Uuid;
 
 use super::{CommandName, LogDraft, Understanding, UsageError};
 
@@ -43,21 +44,29 @@ pub enum Said {
     Fatigue(FatigueReading),
     CheckIn,
     Plan(PlanKind),
+    /// A new one in place of what there is.
+    NewPlan(PlanKind),
     Today,
     Pending,
-    /// The open sessions are numbered from 1; without a number the first is meant.
+    /// Without a session the first of the open ones is meant.
     Done {
-        session: Option<u8>,
+        session: Option<SessionReference>,
     },
     Skip {
-        session: Option<u8>,
+        session: Option<SessionReference>,
         reason: Option<Text<200>>,
     },
+    /// The day is still to be chosen.
+    MoveWhere {
+        session: SessionReference,
+    },
     Move {
-        session: u8,
+        session: SessionReference,
         to: Date,
     },
     Adjust,
+    AdjustAccept(Uuid),
+    AdjustUndo(Uuid),
     RaceAdd {
         date: Date,
         kind: RaceKind,
@@ -96,6 +105,8 @@ pub enum Said {
     },
     Export,
     Forget,
+    /// After it was said what goes.
+    ForgetConfirmed,
     Help {
         about: Option<CommandName>,
     },
@@ -122,6 +133,13 @@ pub enum StatsSpan {
     Week,
     Month,
     Year,
+}
+
+/// A session: by its number among the open ones, from 1, or, from a button, by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SessionReference {
+    Number(u8),
+    Id(Uuid),
 }
 
 /// A race in the member's list: by its number or by its name.

@@ -3,6 +3,8 @@
 //! `texts` holds the sentences of every language (`gateways/texts`), `voice` speaks them in the member's language
 //! and units, and `render/` has a file for each kind of answer.
 
+mod bytes;
+mod keeps;
 pub(super) mod keys;
 mod render;
 mod texts;
@@ -12,18 +14,23 @@ mod voice;
 
 use serde::{Deserialize, Serialize};
 
-pub use render::{asked, helped, logged, misused, not_a_workout, unknown_command};
+pub use keeps::Keeps;
+pub use render::{asked, helped, logged, misused, not_a_workout, took_back, unknown_command};
 pub use voice::Voice;
 
 /// One answer.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reply {
     pub parts: Vec<Part>,
     /// Rows of buttons under it.
     pub buttons: Vec<Vec<Button>>,
+    /// What the ledger remembers of it; gateways have no use for it.
+    #[serde(skip)]
+    pub keeps: Keeps,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Part {
     Paragraph(String),
     List(Vec<String>),
@@ -33,17 +40,19 @@ pub enum Part {
     },
     /// A PNG, and the words for whoever can't see it.
     Picture {
+        #[serde(with = "bytes")]
         png: Vec<u8>,
         caption: String,
     },
     Document {
         name: String,
         media_type: String,
+        #[serde(with = "bytes")]
         bytes: Vec<u8>,
     },
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Button {
     pub label: String,
     pub press: Press,
@@ -61,7 +70,7 @@ pub enum Press {
 
 impl Reply {
     pub fn paragraph(text: impl Into<String>) -> Self {
-        Self { parts: vec![Part::Paragraph(text.into())], buttons: Vec::new() }
+        Self { parts: vec![Part::Paragraph(text.into())], ..Self::default() }
     }
 
     #[must_use]

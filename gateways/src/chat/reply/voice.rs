@@ -39,6 +39,8 @@ impl Voice {
     pub fn number(self, value: f64, decimals: usize) -> String {
         let printed = format!("{value:.decimals$}");
         let short = if printed.contains('.') { printed.trim_end_matches('0').trim_end_matches('.') } else { &printed };
+        // Nothing has no sign.
+        let short = if short == "-0" { "0" } else { short };
         match self.language {
             Language::English => short.to_owned(),
             Language::Spanish | Language::Russian => short.replace('.', ","),
@@ -114,6 +116,8 @@ mod tests {
         assert_eq!(says(Language::English, Units::Imperial, Sport::Bike, 64_373.76), "40 mi");
         assert_eq!(says(Language::Russian, Units::Metric, Sport::Swim, 1_500.0), "1500 м");
         assert_eq!(says(Language::English, Units::Imperial, Sport::Swim, 1_508.76), "1650 yd");
+        let metric = voice(Language::English, Units::Metric);
+        assert_eq!((metric.number(-0.2, 0).as_str(), metric.number(-2.5, 1).as_str()), ("0", "-2.5"));
     }
 
     #[test]

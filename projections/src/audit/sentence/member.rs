@@ -42,6 +42,11 @@ pub(super) fn sentence(event: &MemberEvent) -> String {
         MemberEvent::InjuryReported { injury } => injury_reported(injury),
         MemberEvent::InjuryResolved { injury_id, date } => format!("The injury {injury_id} was well on {date}."),
         MemberEvent::SignRaised { sign } => format!("A sign of danger was written of: {sign}."),
+        MemberEvent::ReminderChosen { at: Some(at) } => {
+            format!("Tomorrow's session is to be told at {}.", at.strftime("%H:%M"))
+        }
+        MemberEvent::ReminderChosen { at: None } => "Nothing is to be told unasked.".to_owned(),
+        MemberEvent::MemberForgotten {} => "The member asked to be erased.".to_owned(),
         MemberEvent::SignCleared { sign } => format!("The sign {sign} was cleared by a person."),
         MemberEvent::ThresholdsChanged { effective, thresholds } => {
             format!("From {effective} on the thresholds are {}.", threshold_list(thresholds))

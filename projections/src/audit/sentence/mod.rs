@@ -1,5 +1,6 @@
 //! An event in one plain sentence. Who did it and when stands beside it; notes and messages are left in the ledger.
 
+mod conversation;
 mod identity;
 mod member;
 mod plan;
@@ -16,6 +17,7 @@ pub(super) fn sentence(fact: &LedgerEvent) -> String {
         LedgerEvent::Workout(event) => workout::sentence(event),
         LedgerEvent::FatigueDay(event) => reading::sentence(event),
         LedgerEvent::Plan(event) => plan::sentence(event),
+        LedgerEvent::Conversation(event) => conversation::sentence(event),
     }
 }
 

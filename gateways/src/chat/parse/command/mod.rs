@@ -1,9 +1,11 @@
 //! Commands: with or without the slash, in any case and language. One file for each that has arguments.
 
+mod adjust;
 mod args;
 mod choice;
 mod dialogue;
 mod fatigue;
+mod forget;
 mod injury;
 mod link;
 mod log;
@@ -135,7 +137,7 @@ fn said(name: CommandName, args: &mut Args<'_>) -> Result<Said, Problem> {
         CommandName::Done => session::done(args),
         CommandName::Skip => session::skip(args),
         CommandName::Move => session::move_to(args),
-        CommandName::Adjust => Ok(Said::Adjust),
+        CommandName::Adjust => adjust::read(args),
         CommandName::Race => race::read(args),
         CommandName::Predict => Ok(Said::Predict),
         CommandName::Zones => Ok(Said::Zones),
@@ -152,7 +154,7 @@ fn said(name: CommandName, args: &mut Args<'_>) -> Result<Said, Problem> {
         CommandName::TimeZone => choice::time_zone(args),
         CommandName::Link => link::read(args),
         CommandName::Export => Ok(Said::Export),
-        CommandName::Forget => Ok(Said::Forget),
+        CommandName::Forget => forget::read(args),
         CommandName::Help => choice::help(args, named),
         CommandName::Cancel => Ok(Said::Cancel),
     }

@@ -1,4 +1,4 @@
-//! `/plan [week, block or season]`
+//! `/plan [week, block or season] [new]`
 
 use domain::plan::PlanKind;
 
@@ -11,9 +11,16 @@ const KINDS: &[(PlanKind, &[&str])] = &[
     (PlanKind::Season, &["season", "temporada", "сезон"]),
 ];
 
+const NEW: &[&str] = &["new", "nuevo", "nueva", "новый"];
+
 pub(super) fn read(args: &mut Args<'_>) -> Result<Said, Problem> {
     let Some(word) = args.next() else { return Ok(Said::Plan(PlanKind::Week)) };
     let given = plain_text(word);
     let kind = KINDS.iter().find(|(_, words)| words.contains(&given.as_str()));
-    kind.map(|&(kind, _)| Said::Plan(kind)).ok_or_else(|| Problem::unexpected(word))
+    let &(kind, _) = kind.ok_or_else(|| Problem::unexpected(word))?;
+    let anew = args.peek().is_some_and(|word| NEW.contains(&plain_text(word).as_str()));
+    if anew {
+        args.next();
+    }
+    Ok(if anew { Said::NewPlan(kind) } else { Said::Plan(kind) })
 }

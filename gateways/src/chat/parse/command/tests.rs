@@ -13,7 +13,8 @@ use jiff::civil::{date, time};
 use super::{CommandName, Problem, hear};
 use crate::chat::{
     parse::{
-        Context, Heard, LogDraft, Question, RaceReference, Reminder, Said, Setting, StatsSpan, Torn, Understanding,
+        Context, Heard, LogDraft, Question, RaceReference, Reminder, Said, SessionReference, Setting, StatsSpan, Torn,
+        Understanding,
     },
     words::COMMAND_NAMES,
 };
@@ -163,15 +164,15 @@ fn a_reading_takes_its_parts_in_any_order_and_each_once() {
 #[test]
 fn sessions_are_meant_by_their_number() {
     assert_eq!(said("/done"), Said::Done { session: None });
-    assert_eq!(said("hecho 2"), Said::Done { session: Some(2) });
+    assert_eq!(said("hecho 2"), Said::Done { session: Some(SessionReference::Number(2)) });
     let Said::Skip { session, reason } = said("пропустить 1 болит горло") else { panic!() };
-    assert_eq!((session, reason.unwrap().as_str()), (Some(1), "болит горло"));
-    assert_eq!(said("/move 2 friday"), Said::Move { session: 2, to: date(2025, 5, 16) });
-    assert_eq!(said("/move 2 завтра"), Said::Move { session: 2, to: date(2025, 5, 15) });
-    assert_eq!(said("/move 1 2025-05-20"), Said::Move { session: 1, to: date(2025, 5, 20) });
+    assert_eq!((session, reason.unwrap().as_str()), (Some(SessionReference::Number(1)), "болит горло"));
+    assert_eq!(said("/move 2 friday"), Said::Move { session: SessionReference::Number(2), to: date(2025, 5, 16) });
+    assert_eq!(said("/move 2 завтра"), Said::Move { session: SessionReference::Number(2), to: date(2025, 5, 15) });
+    assert_eq!(said("/move 1 2025-05-20"), Said::Move { session: SessionReference::Number(1), to: date(2025, 5, 20) });
     refused("/done 0", CommandName::Done);
     refused("/move friday", CommandName::Move);
-    refused("/move 2", CommandName::Move);
+    assert_eq!(said("/move 2"), Said::MoveWhere { session: SessionReference::Number(2) });
     refused("/skip 1st", CommandName::Skip);
 }
 
@@ -273,4 +274,31 @@ fn a_command_without_arguments_takes_none() {
     for command in ["undo", "forget", "export", "today", "form"] {
         assert!(matches!(hear(&format!("/{command} please"), &CONTEXT), Heard::Usage(_)), "{command}");
     }
+}
+
+#[test]
+fn buttons_name_what_they_are_about_by_its_id() {
+    let id = uuid::Uuid::from_u128(0x0197_f3c0_5a00_7000_8000_0000_0000_b001);
+    let session = SessionReference::Id(id);
+    assert_eq!(said(&format!("/done {id}")), Said::Done { session: Some(session) });
+    // An id may begin with a letter.
+    let letter = uuid::Uuid::from_u128(u128::MAX);
+    let skipped = Said::Skip { session: Some(SessionReference::Id(letter)), reason: None };
+    assert_eq!(said(&format!("/skip {letter}")), skipped);
+    assert_eq!(said(&format!("/move {id}")), Said::MoveWhere { session });
+    assert_eq!(said(&format!("/move {id} 2025-05-16")), Said::Move { session, to: date(2025, 5, 16) });
+    assert_eq!(said(&format!("/adjust accept {id}")), Said::AdjustAccept(id));
+    assert_eq!(said(&format!("/adjust undo {id}")), Said::AdjustUndo(id));
+    refused("/adjust accept", CommandName::Adjust);
+    // What a gateway can hang on a button.
+    assert!(format!("/move {id} 2025-05-16").len() <= 60);
+}
+
+#[test]
+fn a_new_plan_and_being_forgotten_have_to_be_asked_for_by_name() {
+    assert_eq!(said("/plan week new"), Said::NewPlan(PlanKind::Week));
+    assert_eq!(said("/plan temporada nueva"), Said::NewPlan(PlanKind::Season));
+    assert_eq!(said("/forget"), Said::Forget);
+    assert_eq!((said("/forget yes"), said("/forget sí")), (Said::ForgetConfirmed, Said::ForgetConfirmed));
+    refused("/forget everything", CommandName::Forget);
 }

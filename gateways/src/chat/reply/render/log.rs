@@ -15,6 +15,12 @@ pub fn logged(voice: Voice, logs: &[LogDraft], today: Date) -> Reply {
     Reply::paragraph(head).and(Part::List(lines)).offering(vec![undo])
 }
 
+/// What was taken out of the log again.
+pub fn took_back(voice: Voice, logs: &[LogDraft], today: Date) -> Reply {
+    let lines = logs.iter().map(|log| line(voice, log, today)).collect();
+    Reply::paragraph(voice.say(keys::TOOK_BACK, &[("count", logs.len().into())])).and(Part::List(lines))
+}
+
 pub fn not_a_workout(voice: Voice) -> Reply {
     Reply::paragraph(voice.say(keys::NOT_A_WORKOUT, &[]))
 }

@@ -8,4 +8,4 @@ mod tests;
 
 pub use ask::asked;
 pub use help::{helped, misused, unknown_command};
-pub use log::{logged, not_a_workout};
+pub use log::{logged, not_a_workout, took_back};

@@ -1,0 +1,113 @@
+//! `/form`: fitness, fatigue and form as a picture, and what they mean in a sentence.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    history::{days_between, plus_days},
+    load::Form,
+};
+use jiff::civil::Date;
+use pictures::{FormPicture, FormPoint, Look, Theme};
+use projections::{
+    analytics::{self, Day},
+    plans::{self, State},
+};
+
+use super::{Answer, up_to_date};
+use crate::chat::{
+    Asker, ChatError, Desk,
+    reply::{Part, Reply, Voice, keys},
+};
+
+/// A quarter of a year back, a fortnight ahead.
+const BACK_DAYS: i32 = 89;
+const AHEAD_DAYS: i32 = 14;
+
+pub(super) async fn form(desk: &Desk, asker: &Asker<'_>) -> Answer {
+    up_to_date(desk, "analytics").await?;
+    let from = plus_days(asker.today, -BACK_DAYS);
+    let days = analytics::days(&desk.pool, asker.member_id, from, asker.today).await?;
+    let Some(today) = days.last().cloned() else {
+        return Ok(vec![Reply::paragraph(asker.voice.say(keys::FORM_NONE, &[]))]);
+    };
+    let mut points: Vec<FormPoint> = days.iter().map(point).collect();
+    points.extend(ahead(desk, asker, &today).await?);
+    let look = Look { language: asker.voice.language, units: asker.voice.units, theme: Theme::Light };
+    let picture = FormPicture { today: asker.today, days: points };
+    // Drawing takes a while that other conversations need not wait for.
+    let png = tokio::task::spawn_blocking(move || picture.draw(look).to_png()).await;
+    let png = png.map_err(|error| ChatError::Picture(error.to_string()))?;
+    let png = png.map_err(|error| ChatError::Picture(error.to_string()))?;
+    Ok(vec![Reply::default().and(Part::Picture { png, caption: meaning(asker.voice, &today) })])
+}
+
+fn point(day: &Day) -> FormPoint {
+    let Day { date, fitness, fatigue, balance, warming_up, .. } = *day;
+    FormPoint { date, fitness, fatigue, balance, warming_up }
+}
+
+/// As if the plan were done as it stands.
+async fn ahead(desk: &Desk, asker: &Asker<'_>, today: &Day) -> Result<Vec<FormPoint>, ChatError> {
+    let (from, to) = (plus_days(asker.today, 1), plus_days(asker.today, AHEAD_DAYS));
+    let mut loads: BTreeMap<Date, f64> = BTreeMap::new();
+    for planned in plans::calendar(&desk.pool, asker.member_id, from, to, asker.today).await? {
+        if planned.state != State::Skipped {
+            *loads.entry(planned.session.date).or_default() += planned.session.load();
+        }
+    }
+    let Some(last) = loads.keys().last().copied() else { return Ok(Vec::new()) };
+    let known = today.warming_up.unwrap_or(domain::load::WARM_UP_DAYS + 1);
+    let mut form = Form { fitness: today.fitness, fatigue: today.fatigue, balance: today.balance, days: known };
+    let dates = (1..=days_between(asker.today, last)).map(|ahead| plus_days(asker.today, ahead));
+    Ok(dates
+        .map(|date| {
+            form = form.advance(loads.get(&date).copied().unwrap_or_default());
+            let Form { fitness, fatigue, balance, .. } = form;
+            FormPoint { date, fitness, fatigue, balance, warming_up: form.warming_up() }
+        })
+        .collect())
+}
+
+fn meaning(voice: Voice, today: &Day) -> String {
+    let number = |value: f64| voice.number(value, 0).into();
+    let args = [
+        ("fatigue", number(today.fatigue)),
+        ("fitness", number(today.fitness)),
+        ("form", number(today.balance)),
+        ("state", state(today).into()),
+    ];
+    voice.say(keys::FORM_CAPTION, &args)
+}
+
+/// The same borders as in the picture (−30, and 5 to 25); between them, above −10 nothing weighs on the athlete.
+fn state(today: &Day) -> &'static str {
+    match today.balance {
+        _ if today.warming_up.is_some() => "warming-up",
+        balance if balance < -30.0 => "overload",
+        balance if balance < -10.0 => "building",
+        balance if balance < 5.0 => "steady",
+        balance if balance <= 25.0 => "race-ready",
+        _ => "losing",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_means_what_the_picture_shows() {
+        let day = |balance, warming_up| Day {
+            date: jiff::civil::date(2026, 5, 3),
+            load: 0.0,
+            method: None,
+            fitness: 40.0,
+            fatigue: 40.0,
+            balance,
+            warming_up,
+        };
+        let states = [-31.0, -20.0, 0.0, 5.0, 25.0, 26.0].map(|balance| state(&day(balance, None)));
+        assert_eq!(states, ["overload", "building", "steady", "race-ready", "race-ready", "losing"]);
+        assert_eq!(state(&day(10.0, Some(12))), "warming-up");
+    }
+}

@@ -1,0 +1,66 @@
+//! The process dies at any moment: nothing is lost, nothing happens twice.
+
+use std::time::Duration;
+
+use super::world::World;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_again_and_again_it_logs_each_workout_once_and_answers_each_message_once() {
+    let world = World::new().await;
+    let people = ["ana", "bo", "cyd"];
+    for who in people {
+        world.registered(who).await;
+    }
+    // A command, a question, its answer, a second question left open, and a workout taken back.
+    let said = ["ran 10 km in 52:30", "5 km in 25 min", "run", "swim 40 min", "/undo", "bike 1h"];
+    for text in said {
+        for who in people {
+            world.delivers(&world.text(who, text)).await;
+        }
+    }
+    let mut kills = 0_u64;
+    while world.unanswered().await > 0 {
+        let answering = world.answering();
+        let left = world.unanswered().await;
+        let progressed = async {
+            while world.unanswered().await >= left {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        // Long enough to get somewhere, and ended at a moment that differs from round to round.
+        tokio::time::timeout(Duration::from_secs(60), progressed).await.expect("it gets on");
+        tokio::time::sleep(Duration::from_millis(kills * 7 % 23)).await;
+        drop(answering);
+        kills += 1;
+    }
+    assert!(kills >= 2, "{kills}");
+    let per_person: Vec<(i64, i64)> = sqlx::query_as(
+        "select count(*) filter (where event_type = 'WorkoutLogged'), count(*) filter (where event_type = 'WorkoutVoided')
+         from events where aggregate_type = 'workout' group by subject",
+    )
+    .fetch_all(&world.pool)
+    .await
+    .unwrap();
+    assert_eq!(per_person, [(4, 1); 3]);
+    for who in people {
+        let told = world.told(who).await;
+        assert_eq!(told.len(), said.len(), "{told:#?}");
+        assert!(told[1].starts_with("Which sport") && told[2].starts_with("Logged:\nRun · 25:00"), "{told:#?}");
+        assert!(told[4].starts_with("Taken back:\nSwim · 40:00"), "{told:#?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_answered_anew_gets_the_answer_of_the_first_time() {
+    let world = World::new().await;
+    world.says("jana", "/start").await;
+    let script =
+        ["English", "swim, bike, run", "stay fit", "ran 10 km in 52:30", "5 km in 25 min", "run", "/undo", "/cancel"];
+    for text in script {
+        let message = world.text("jana", text);
+        let first = world.hears(&message).await;
+        let events = world.events("jana").await;
+        assert_eq!(world.hears(&message).await, first, "{text}");
+        assert_eq!(world.events("jana").await, events, "{text}");
+    }
+}

@@ -1,0 +1,78 @@
+//! From the first word to the first plan.
+
+use super::world::World;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_member_answers_the_questions_and_is_offered_a_plan() {
+    let world = World::new().await;
+    assert!(world.says("jana", "hello").await.contains("/start"));
+    assert!(world.says("jana", "/start").await.contains("Which language"));
+    let script = [
+        ("English", "Which sports"),
+        ("juggling", "can't be used here"),
+        ("swim, bike, run", "What do you train for"),
+        ("improve time", "Which race"),
+        ("half marathon", "When is the race"),
+        ("2025-09-20", "Which time"),
+        ("1:45:00", "In which year"),
+        ("1985", "Which sex"),
+        ("female", "How tall"),
+        ("/help log", "/log SPORT"),
+        ("170", "How much do you weigh"),
+        ("62.5", "How experienced"),
+        ("intermediate", "How many hours"),
+        ("6", "On which days"),
+        ("mon wed fri sun", "Does anything hurt"),
+        ("knee 3", "thresholds"),
+        ("Skip", "Is it right?"),
+    ];
+    for (said, asked) in script {
+        let answer = world.says("jana", said).await;
+        assert!(answer.contains(asked), "{said}: {answer}");
+    }
+    assert!(world.presses("jana", 0).await.contains("first plan"));
+    let events = world.events("jana").await;
+    for event in
+        ["IdentityClaimed", "MemberRegistered", "ProfileChanged", "RaceAdded", "InjuryReported", "OnboardingCompleted"]
+    {
+        assert!(events.iter().any(|known| known == event), "{event}: {events:?}");
+    }
+    assert_eq!(world.presses("jana", 0).await, "That question is closed. Write what you want, or see /help.");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn onboarding_can_be_left_and_taken_up_again() {
+    let world = World::new().await;
+    world.says("jana", "/start").await;
+    world.says("jana", "English").await;
+    assert!(world.says("jana", "ran 10 km in 52:30").await.starts_with("Logged:"), "it is a workout all the same");
+    world.says("jana", "/cancel").await;
+    assert!(world.says("jana", "run").await.starts_with("How long did it take?"), "it is no answer any more");
+    world.says("jana", "/cancel").await;
+    let again = world.says("jana", "/start").await;
+    assert!(again.contains("Good to see you") && again.contains("Which sports"), "{again}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn update_goes_through_the_questions_again_with_the_answers_of_before() {
+    let world = World::new().await;
+    world.says("jana", "/start").await;
+    for text in ["English", "swim, bike, run", "stay fit"] {
+        world.says("jana", text).await;
+    }
+    assert!(world.says("jana", "/update").await.contains("Until now: English"));
+    let second = world.says("jana", "Español").await;
+    assert!(second.contains("Hasta ahora: swim, bike, run") && second.contains("[Dejarlo así]"), "{second}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn choices_hold_from_the_answer_on() {
+    let world = World::new().await;
+    world.registered("jana").await;
+    assert_eq!(world.says("jana", "/es").await, "Ahora hablamos en español.");
+    assert_eq!(world.says("jana", "/units imperial").await, "A partir de ahora: millas y yardas.");
+    let chosen = world.says("jana", "/timezone Europe/Madrid").await;
+    assert!(chosen.contains("Europe/Madrid") && chosen.contains("las 10:0"), "{chosen}");
+    assert!(world.says("jana", "corrí 10 km en 50 min").await.contains("6,21 mi"));
+    assert!(world.says("jana", "/language").await.contains("[Русский]"));
+}

@@ -1,0 +1,59 @@
+//! Two accounts, one member.
+
+use super::world::World;
+
+fn code(answer: &str) -> String {
+    let (_, code) = answer.split_once("/link ").expect("a code");
+    code.to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_joins_another_account_once() {
+    let world = World::new().await;
+    world.says("jana", "/start").await;
+    world.says("jana", "English").await;
+    let code = code(&world.says("jana", "/link").await);
+    let message = world.text("jana-at-home", &format!("/link {}", code.to_lowercase()));
+    let joined = world.hears(&message).await;
+    assert!(joined.starts_with("Joined"), "{joined}");
+    assert_eq!(world.hears(&message).await, joined, "told again after a crash");
+    let stranger = world.says("bo", &format!("/link {code}")).await;
+    assert!(stranger.starts_with("This code doesn't fit"), "{stranger}");
+    let resumed = world.says("jana-at-home", "run").await;
+    assert!(resumed.contains("What do you train for"), "onboarding goes on here: {resumed}");
+    assert!(world.says("jana-at-home", "ran 5k in 25 min").await.starts_with("Logged:"));
+    assert!(world.events("jana").await.contains(&"WorkoutLogged".to_owned()));
+    assert_eq!(world.events("jana-at-home").await, Vec::<String>::new());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_member_without_workouts_can_still_join_and_one_with_workouts_cannot() {
+    let world = World::new().await;
+    for who in ["jana", "empty", "trained"] {
+        world.registered(who).await;
+    }
+    world.says("trained", "ran 5k in 25 min").await;
+    let code = code(&world.says("jana", "/link").await);
+    assert!(world.says("trained", &format!("/link {code}")).await.contains("workouts of its own"));
+    let code = self::code(&world.says("jana", "/link").await);
+    assert!(world.says("empty", &format!("/link {code}")).await.starts_with("Joined"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_ends_after_ten_minutes_and_guessing_after_five_tries() {
+    let world = World::new().await;
+    world.registered("jana").await;
+    let code = code(&world.says("jana", "/link").await);
+    let kept: Vec<u8> =
+        sqlx::query_scalar("select code_hash from chat_link_codes").fetch_one(&world.pool).await.unwrap();
+    assert!(!String::from_utf8_lossy(&kept).contains(&code.replace('-', "")));
+    for _ in 0..5 {
+        assert!(world.says("bo", "/link AAAA-AAAA").await.starts_with("This code doesn't fit"));
+    }
+    assert!(world.says("bo", &format!("/link {code}")).await.starts_with("Too many codes"));
+    sqlx::query("update chat_link_codes set expires_at = expires_at - interval '10 minutes'")
+        .execute(&world.pool)
+        .await
+        .unwrap();
+    assert!(world.says("cyd", &format!("/link {code}")).await.starts_with("This code doesn't fit"));
+}

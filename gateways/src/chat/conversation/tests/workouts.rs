@@ -1,0 +1,86 @@
+//! Workouts told, asked about, corrected, taken back; and what an auditor sees of it.
+
+use projections::{audit, registry};
+use tokio_util::sync::CancellationToken;
+
+use super::world::{DEADLINE, World};
+use crate::chat::Content;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_edited_message_corrects_the_workouts_that_it_logged() {
+    let world = World::new().await;
+    world.registered("jana").await;
+    let told = world.text("jana", "swim 40 min then run 5k in 25:10");
+    assert!(world.hears(&told).await.starts_with("Logged 2 workouts:"));
+    let edit = |text: &str| world.message("jana", Content::Edited { message: told.id.clone(), text: text.to_owned() });
+    let corrected = world.hears(&edit("swim 45 min then run 5k in 25:10")).await;
+    assert!(corrected.starts_with("Corrected:\nSwim · 45:00"), "{corrected}");
+    assert!(world.hears(&edit("swim 45 min")).await.starts_with("Corrected:\nSwim · 45:00"));
+    let counts =
+        [world.count("WorkoutLogged").await, world.count("WorkoutCorrected").await, world.count("WorkoutVoided").await];
+    assert_eq!(counts, [2, 1, 1], "the run is gone from the message and from the log");
+    assert!(world.hears(&edit("what a day")).await.contains("the log stays as it was"));
+    assert_eq!(
+        world
+            .hears(&world.message("jana", Content::Edited { message: "0".to_owned(), text: "/plan".to_owned() }))
+            .await,
+        ""
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn undo_takes_back_what_this_chat_logged_last() {
+    let world = World::new().await;
+    world.registered("jana").await;
+    world.says("jana", "/log run 45 z3 8.2km rpe 6").await;
+    world.says("jana", "bike 1h").await;
+    assert_eq!(world.says("jana", "/undo").await, "Taken back:\nBike · 1:00:00");
+    assert!(world.says("jana", "undo").await.starts_with("Taken back:\nRun · 45:00"));
+    assert!(world.says("jana", "/undo").await.starts_with("There is nothing to take back"));
+    assert_eq!((world.count("WorkoutLogged").await, world.count("WorkoutVoided").await), (2, 2));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_is_answered_by_its_buttons_or_by_what_was_missing() {
+    let world = World::new().await;
+    world.registered("jana").await;
+    let torn = world.text("jana", "5 km in 25 min");
+    let asked = world.hears(&torn).await;
+    assert!(asked.starts_with("Which sport was it?\n[Run · 25:00 · 5 km"), "{asked}");
+    assert!(world.says("jana", "/help log").await.contains("/log SPORT"), "a question waits");
+    assert!(world.presses("jana", 0).await.starts_with("Logged:\nRun · 25:00 · 5 km"));
+    let message = torn.id.clone();
+    let edit = world.message("jana", Content::Edited { message, text: "run 5 km in 26 min".to_owned() });
+    assert!(world.hears(&edit).await.starts_with("Corrected:\nRun · 26:00"), "the choice was the message's");
+    assert!(world.says("jana", "ran 7 km").await.starts_with("How long did the 7 km take?"));
+    assert!(world.says("jana", "40 min").await.starts_with("Logged:\nRun · 40:00 · 7 km"));
+    assert!(world.presses("jana", 0).await.contains("question is closed"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_auditor_sees_the_message_what_it_logged_and_that_it_was_taken_back() {
+    let world = World::new().await;
+    let stop = CancellationToken::new();
+    let projector = registry::by_name("audit").unwrap();
+    let tail = projections::Tail::of(world.nats.clone());
+    tokio::spawn(projector.run(world.pool.clone(), tail, projections::Settings::default(), stop.clone()));
+    world.registered("jana").await;
+    let (ran, undo) = (world.text("jana", "ran 10 km in 52:30"), world.text("jana", "/undo"));
+    world.hears(&ran).await;
+    world.hears(&undo).await;
+    let head = pg::head_position(&world.pool).await.unwrap();
+    world.desk.freshness.wait_for("audit", head, DEADLINE).await.unwrap();
+    let sentences = async |message: &str| {
+        let filter = audit::Filter { correlation_id: Some(message.to_owned()), ..audit::Filter::default() };
+        let page = audit::list(&world.pool, &filter, None, 9).await.unwrap();
+        page.entries.into_iter().rev().map(|entry| entry.sentence).collect::<Vec<_>>()
+    };
+    let logged = sentences(&ran.id).await;
+    assert!(logged[0].starts_with("A run of 10 km in 52:30"), "{logged:?}");
+    assert_eq!(logged[1], format!("A message came through terminal: {}.", ran.id));
+    assert_eq!(logged[2], format!("The message {} was answered, which logged a workout.", ran.id));
+    let undone = sentences(&undo.id).await;
+    assert_eq!(undone.len(), 3, "{undone:?}");
+    assert!(undone[2].ends_with("which took back a workout."), "{undone:?}");
+    stop.cancel();
+}

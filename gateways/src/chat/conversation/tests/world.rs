@@ -1,0 +1,200 @@
+//! A ledger with people who write to it.
+
+use std::{
+    sync::atomic::{AtomicU64, Ordering},
+    time::Duration,
+};
+
+use commands::{Bus, Environment, Ledger, relay, worker::Worker};
+use domain::ids;
+use jiff::{Timestamp, ToSpan};
+use nats::Nats;
+use pg::letterbox::{self, Letter};
+use projections::Freshness;
+use sqlx::PgPool;
+use tokio::runtime::Runtime;
+use tokio_util::sync::{CancellationToken, DropGuard};
+use uuid::Uuid;
+
+use crate::chat::{
+    Content, Conversation, Desk, Incoming, Place,
+    reply::{Button, Part, Press, Reply},
+};
+
+/// The machine may be busy.
+pub(super) const DEADLINE: Duration = Duration::from_secs(90);
+
+#[expect(clippy::disallowed_methods, reason = "a test's ledger needs times and ids")]
+const ENVIRONMENT: Environment = Environment { now: Timestamp::now, new_id: Uuid::now_v7, build: "test" };
+
+pub(super) struct World {
+    pub(super) kit: testkit::Ledger,
+    pub(super) pool: PgPool,
+    pub(super) nats: Nats,
+    pub(super) desk: Desk,
+    conversation: Conversation,
+    /// Everything said is ten seconds after what was said before.
+    said: AtomicU64,
+    _stop: DropGuard,
+}
+
+/// A Saturday morning.
+pub(super) fn morning() -> Timestamp {
+    "2025-05-03T08:00:00Z".parse().unwrap()
+}
+
+impl World {
+    pub(super) async fn new() -> Self {
+        let kit = testkit::Ledger::new().await;
+        let pool = pg::connect(&kit.database_url, 20).await.unwrap();
+        let nats = Nats::connect(&kit.nats_url, &kit.name).await.unwrap();
+        nats.ensure_streams(1).await.unwrap();
+        let stop = CancellationToken::new();
+        let ledger = Ledger::new(pool.clone(), nats.clone(), ENVIRONMENT);
+        tokio::spawn(Worker { pool: pool.clone(), nats: nats.clone(), ledger }.run(stop.clone()));
+        tokio::spawn(relay::run(pool.clone(), nats.clone(), 1, stop.clone()));
+        let desk = Self::desk(&pool, &nats).await;
+        let conversation = Conversation::new(desk.clone());
+        Self { kit, pool, nats, desk, conversation, said: AtomicU64::new(1), _stop: stop.drop_guard() }
+    }
+
+    async fn desk(pool: &PgPool, nats: &Nats) -> Desk {
+        let bus = Bus::open(nats.clone()).await.unwrap();
+        Desk { pool: pool.clone(), bus, freshness: Freshness::new(pool.clone()) }
+    }
+
+    /// Somebody's next message.
+    pub(super) fn message(&self, who: &str, content: Content) -> Incoming {
+        let number = self.said.fetch_add(1, Ordering::Relaxed);
+        Incoming {
+            id: format!("terminal:test:{number}"),
+            gateway: "terminal".parse().unwrap(),
+            sender: who.parse().unwrap(),
+            chat: who.to_owned(),
+            place: Place::Private,
+            sent_at: morning() + (10 * i64::try_from(number).unwrap()).seconds(),
+            language: None,
+            name: who.parse().ok(),
+            content,
+        }
+    }
+
+    pub(super) fn text(&self, who: &str, text: &str) -> Incoming {
+        let mut incoming = self.message(who, Content::Unreadable { message: String::new() });
+        incoming.content = Content::Text { message: incoming.id.clone(), text: text.to_owned() };
+        incoming
+    }
+
+    /// Says it and reads the answer.
+    pub(super) async fn says(&self, who: &str, text: &str) -> String {
+        self.hears(&self.text(who, text)).await
+    }
+
+    pub(super) async fn presses(&self, who: &str, number: usize) -> String {
+        self.hears(&self.message(who, Content::Pressed { press: Press::Choose(number) })).await
+    }
+
+    pub(super) async fn hears(&self, incoming: &Incoming) -> String {
+        read(&self.conversation.answer_one(incoming).await.unwrap())
+    }
+
+    /// A member who has nothing left to answer.
+    pub(super) async fn registered(&self, who: &str) {
+        self.says(who, "/start").await;
+        self.says(who, "/cancel").await;
+    }
+
+    pub(super) fn member(&self, who: &str) -> Uuid {
+        ids::member_id(&"terminal".parse().unwrap(), &who.parse().unwrap())
+    }
+
+    /// The types of a member's events other than those of the conversation.
+    pub(super) async fn events(&self, who: &str) -> Vec<String> {
+        sqlx::query_scalar(
+            "select event_type from events where subject = $1 and aggregate_type <> 'conversation' order by position",
+        )
+        .bind(self.member(who))
+        .fetch_all(&self.pool)
+        .await
+        .unwrap()
+    }
+
+    pub(super) async fn count(&self, event: &str) -> i64 {
+        sqlx::query_scalar("select count(*) from events where event_type = $1")
+            .bind(event)
+            .fetch_one(&self.pool)
+            .await
+            .unwrap()
+    }
+
+    /// As a gateway does it.
+    pub(super) async fn delivers(&self, incoming: &Incoming) -> bool {
+        let body = serde_json::to_string(incoming).unwrap();
+        let letter = Letter { id: &incoming.id, gateway: incoming.gateway.as_str(), chat: &incoming.chat, body: &body };
+        letterbox::receive(&self.pool, letter).await.unwrap()
+    }
+
+    /// The process, on a runtime of its own that can be killed.
+    pub(super) fn answering(&self) -> Answering {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        let (database_url, nats_url, name) =
+            (self.kit.database_url.clone(), self.kit.nats_url.clone(), self.kit.name.clone());
+        runtime.spawn(async move {
+            let pool = pg::connect(&database_url, 10).await.unwrap();
+            let nats = Nats::connect(&nats_url, &name).await.unwrap();
+            Conversation::new(Self::desk(&pool, &nats).await).run(CancellationToken::new()).await;
+        });
+        Answering(Some(runtime))
+    }
+
+    pub(super) async fn unanswered(&self) -> i64 {
+        sqlx::query_scalar("select count(*) from chat_inbox where answered_at is null")
+            .fetch_one(&self.pool)
+            .await
+            .unwrap()
+    }
+
+    #[track_caller]
+    pub(super) fn all_answered(&self) -> impl Future<Output = ()> {
+        testkit::eventually(DEADLINE, async || match self.unanswered().await {
+            0 => Ok(()),
+            left => Err(left),
+        })
+    }
+
+    /// What lies ready for a chat, in order.
+    pub(super) async fn told(&self, chat: &str) -> Vec<String> {
+        let bodies: Vec<String> = sqlx::query_scalar("select body::text from chat_outbox where chat = $1 order by id")
+            .bind(chat)
+            .fetch_all(&self.pool)
+            .await
+            .unwrap();
+        bodies.iter().map(|body| read(&[serde_json::from_str(body).unwrap()])).collect()
+    }
+}
+
+/// Dropped, it dies in the middle of whatever it does.
+pub(super) struct Answering(Option<Runtime>);
+
+impl Drop for Answering {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+/// Answers as a person reads them, buttons in brackets.
+pub(super) fn read(replies: &[Reply]) -> String {
+    let part = |part: &Part| match part {
+        Part::Paragraph(text) => text.clone(),
+        Part::List(lines) => lines.join("\n"),
+        other => format!("{other:?}"),
+    };
+    let button = |button: &Button| format!("[{}]", button.label);
+    let reply = |reply: &Reply| {
+        let buttons = reply.buttons.iter().flatten().map(button);
+        reply.parts.iter().map(part).chain(buttons).collect::<Vec<_>>().join("\n")
+    };
+    replies.iter().map(reply).collect::<Vec<_>>().join("\n---\n")
+}

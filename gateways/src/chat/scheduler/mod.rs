@@ -1,0 +1,57 @@
+//! What is told without having been asked: tomorrow's session on the evening before, what was missed, how two weeks went,
+//! what a month was.
+//!
+//! - `moment`: a time of the clock as an instant, also where clocks change. `due`: what is due to a member, and when.
+//! - `tell`: what is said then; nothing to say is said by silence. `round`: one look at everybody.
+//!
+//! What is said is put into the letterbox under its cause (whom, what, of which day), so any number of schedulers say it
+//! once, also when they look at the same time.
+
+mod due;
+mod moment;
+mod round;
+mod tell;
+#[cfg(test)]
+mod tests;
+
+use std::{collections::HashMap, time::Duration};
+
+use jiff::Timestamp;
+use sqlx::PgPool;
+use tokio_util::sync::CancellationToken;
+
+/// From one look to the next: a reminder comes within this of its minute.
+const LOOK_EVERY: Duration = Duration::from_secs(20);
+
+/// One a process; any number of processes.
+pub struct Scheduler {
+    pool: PgPool,
+    now: fn() -> Timestamp,
+    /// What this process has seen to, and until when it would be due otherwise. Saves looking twice, nothing more.
+    seen_to: HashMap<String, Timestamp>,
+}
+
+impl Scheduler {
+    pub fn new(pool: PgPool, now: fn() -> Timestamp) -> Self {
+        Self { pool, now, seen_to: HashMap::new() }
+    }
+
+    /// Looks around until told to stop.
+    pub async fn run(mut self, stop: CancellationToken) {
+        loop {
+            let now = (self.now)();
+            tokio::select! {
+                () = stop.cancelled() => return,
+                round = self.round(now) => match round {
+                    Ok(0) => {}
+                    Ok(told) => tracing::info!(told, "told what nobody asked for"),
+                    Err(error) => tracing::warn!(%error, "the scheduler was interrupted and looks again"),
+                },
+            }
+            tokio::select! {
+                () = stop.cancelled() => return,
+                () = tokio::time::sleep(LOOK_EVERY) => {}
+            }
+        }
+    }
+}

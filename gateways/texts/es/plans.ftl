@@ -1,0 +1,92 @@
+# Planes y sesiones.
+minutes = { $number } min
+hours = { $clock } h
+workout-kind = { $kind ->
+    [recovery] recuperación
+    [long] larga
+    [technique] técnica
+    [tempo] tempo
+    [race-pace] ritmo de carrera
+    [threshold] umbral
+    [intervals] intervalos
+    [repetitions] repeticiones
+    [vo2] VO2 máx
+    [sharpening] puesta a punto
+    [race] carrera
+   *[endurance] resistencia
+}
+session-state = { $state ->
+    [moved] cambiada de día
+    [done] ✓ hecha
+    [skipped] saltada
+   *[missed] perdida
+}
+purpose = { $purpose ->
+    [substitute] Mantiene tu forma mientras descansa lo que te duele.
+    [downgraded] Suave en vez de dura, para que haga efecto lo que ya hiciste.
+    [recovery] Te suelta; más despacio es mejor.
+    [long-bike] Da la resistencia que pide un día largo en la bici.
+    [long] Da resistencia y piernas que aguantan la distancia.
+    [technique] Mejor técnica: la velocidad más barata que hay en el agua.
+    [tempo] Te acostumbra a un ritmo constante que ya no es fácil.
+    [race-pace] Te enseña el ritmo de tu carrera.
+    [threshold] Sube el ritmo que puedes mantener una hora.
+    [intervals-swim] Sube la velocidad que puedes mantener en el agua.
+    [intervals] Te hace más rápido con series duras y parejas.
+    [repetitions] Rápido y suelto: velocidad y técnica, con descanso completo entre medias.
+    [vo2] Sube tu consumo de oxígeno, el techo de todo lo demás.
+    [sharpening] Corto y vivo: te mantiene rápido mientras descansas para la carrera.
+    [race] Día de carrera.
+   *[endurance] Resistencia suave: la base sobre la que está lo demás.
+}
+session-note = { $note ->
+    [hard-spacing] Más suave de lo previsto, porque el día anterior es duro.
+    [readiness] Más suave hoy, por cómo dijiste que te sientes.
+    [injury] Cambiada por lo que te duele.
+   *[care] Nada duro hasta que una persona haya visto lo que escribiste.
+}
+step-part = { $part ->
+    [warm-up] Calentamiento
+    [cool-down] Vuelta a la calma
+   *[main] Parte principal
+}
+recovery = { $clock } suave tras cada una
+phase = { $phase ->
+    [base] Base
+    [build] Desarrollo
+    [peak] Pico
+    [taper] Descarga previa
+    [race] Carrera
+    [recovery] Recuperación
+    [comeback] Regreso
+   *[ordinary] Normal
+}
+plan-head = { $kind ->
+    [block] Tu plan de dos semanas
+    [season] Tu temporada
+   *[week] Tu semana
+}: { $from } – { $to }
+plan-made = Aquí tienes tu nuevo plan.
+plan-empty = No hay sesiones en estos días: descanso.
+no-plan = No hay plan para los próximos días. ¿Hago uno?
+today-head = { $date }
+today-rest = Hoy no hay nada previsto: descanso. Lo siguiente: { $next }
+pending-head = { $count ->
+    [one] Hay una sesión abierta:
+   *[other] Hay { $count } sesiones abiertas:
+}
+pending-none = No hay sesiones abiertas. Mira /plan para ver lo que viene.
+session-settled = { $outcome ->
+    [done] Hecha
+    [skipped] Saltada
+   *[moved] Cambiada de día
+}: { $session }
+move-where = ¿A qué día? { $session }
+no-such-session = No hay tal sesión abierta. La lista está en /pending.
+adjust-head = El { $date } hiciste { $done } de { $planned } previstos. { $more ->
+    [more] Los días siguientes serían más ligeros:
+   *[less] Una parte del resto volvería, poco a poco:
+}
+adjust-nothing = Lo que hiciste se parece bastante al plan. No hace falta cambiar nada.
+adjust-taken = Aceptado. Tu plan ha cambiado.
+adjust-undone = Como antes: tu plan es el que era.

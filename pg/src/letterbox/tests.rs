@@ -1,0 +1,152 @@
+//! Nothing is lost, nothing is told twice, and a chat keeps its order.
+
+use std::time::Duration;
+
+use sqlx::PgPool;
+
+use super::*;
+
+const LEASE: Duration = Duration::from_secs(60);
+
+async fn arrives(pool: &PgPool, id: &str, chat: &str) -> bool {
+    receive(pool, Letter { id, gateway: "telegram", chat, body: r#"{"said":"hello \u0000"}"# }).await.unwrap()
+}
+
+async fn claimed(pool: &PgPool) -> Claimed {
+    claim(pool).await.unwrap().expect("a message to answer")
+}
+
+async fn outgoing(pool: &PgPool) -> Option<Outgoing> {
+    next_outgoing(pool, "telegram", LEASE).await.unwrap()
+}
+
+fn told_text(text: &str) -> String {
+    format!("{{\"text\":\"{text}\"}}")
+}
+
+#[tokio::test]
+async fn a_message_that_is_delivered_five_times_is_received_once() {
+    let kit = testkit::Ledger::new().await;
+    let mut new = Vec::new();
+    for _ in 0..5 {
+        new.push(arrives(&kit.pool, "telegram:7:1", "42").await);
+    }
+    assert_eq!(new, [true, false, false, false, false]);
+    let claimed = claimed(&kit.pool).await;
+    assert_eq!((claimed.id.as_str(), claimed.body.as_str()), ("telegram:7:1", r#"{"said":"hello \u0000"}"#));
+    claimed.answer(&[told_text("yes")]).await.unwrap();
+    assert!(!arrives(&kit.pool, "telegram:7:1", "42").await);
+    assert!(claim(&kit.pool).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn a_chat_is_answered_in_order_and_chats_side_by_side() {
+    let kit = testkit::Ledger::new().await;
+    for (id, chat) in [("1", "42"), ("2", "42"), ("3", "43")] {
+        arrives(&kit.pool, id, chat).await;
+    }
+    let (first, other) = (claimed(&kit.pool).await, claimed(&kit.pool).await);
+    assert_eq!((first.id.as_str(), other.id.as_str()), ("1", "3"));
+    assert!(claim(&kit.pool).await.unwrap().is_none(), "the second message waits for the first");
+    first.answer(&[]).await.unwrap();
+    assert_eq!(claimed(&kit.pool).await.id, "2");
+}
+
+#[tokio::test]
+async fn a_message_dropped_in_the_middle_of_an_answer_is_handed_out_again() {
+    let kit = testkit::Ledger::new().await;
+    arrives(&kit.pool, "1", "42").await;
+    drop(claimed(&kit.pool).await);
+    let again = testkit::eventually(Duration::from_secs(30), async || claim(&kit.pool).await.unwrap().ok_or(())).await;
+    assert_eq!((again.id.as_str(), again.attempts), ("1", 0));
+    again.later(&kit.pool, Duration::from_secs(3600), "no luck").await.unwrap();
+    assert!(claim(&kit.pool).await.unwrap().is_none());
+    sqlx::query("update chat_inbox set not_before = now()").execute(&kit.pool).await.unwrap();
+    assert_eq!(claimed(&kit.pool).await.attempts, 1);
+}
+
+#[tokio::test]
+async fn replies_go_out_in_order_one_after_the_other() {
+    let kit = testkit::Ledger::new().await;
+    arrives(&kit.pool, "1", "42").await;
+    claimed(&kit.pool).await.answer(&[told_text("a"), told_text("b")]).await.unwrap();
+    post(&kit.pool, "reminder:9", "telegram", "43", &[told_text("c")]).await.unwrap();
+    post(&kit.pool, "reminder:9", "telegram", "43", &[told_text("c")]).await.unwrap();
+    let first = outgoing(&kit.pool).await.unwrap();
+    let other = outgoing(&kit.pool).await.unwrap();
+    assert_eq!((first.body.as_str(), other.body.as_str()), (told_text("a").as_str(), told_text("c").as_str()));
+    assert_eq!(outgoing(&kit.pool).await, None, "the second part waits for the first");
+    assert_eq!(next_outgoing(&kit.pool, "terminal", LEASE).await.unwrap(), None);
+    sent(&kit.pool, first.id, Some("77")).await.unwrap();
+    sent(&kit.pool, other.id, None).await.unwrap();
+    assert_eq!(outgoing(&kit.pool).await.unwrap().body, told_text("b"));
+}
+
+#[tokio::test]
+async fn a_reply_whose_sender_died_is_handed_out_again_and_says_so() {
+    let kit = testkit::Ledger::new().await;
+    post(&kit.pool, "1", "telegram", "42", &[told_text("a")]).await.unwrap();
+    assert!(!next_outgoing(&kit.pool, "telegram", Duration::ZERO).await.unwrap().unwrap().perhaps_sent);
+    let again = outgoing(&kit.pool).await.unwrap();
+    assert_eq!((again.perhaps_sent, again.attempts), (true, 2));
+}
+
+#[tokio::test]
+async fn what_has_arrived_of_a_reply_is_known_to_whoever_takes_over() {
+    let kit = testkit::Ledger::new().await;
+    post(&kit.pool, "1", "telegram", "42", &[told_text("a")]).await.unwrap();
+    let first = outgoing(&kit.pool).await.unwrap();
+    assert_eq!(first.external_id, None);
+    partly_sent(&kit.pool, first.id, "70,71", LEASE).await.unwrap();
+    assert_eq!(outgoing(&kit.pool).await, None, "it is in hand");
+    take_over(&kit.pool, "telegram").await.unwrap();
+    let again = outgoing(&kit.pool).await.unwrap();
+    assert_eq!((again.id, again.external_id.as_deref()), (first.id, Some("70,71")));
+}
+
+#[tokio::test]
+async fn what_was_told_is_shown_to_its_own_chat_alone() {
+    let kit = testkit::Ledger::new().await;
+    post(&kit.pool, "1", "telegram", "42", &[told_text("a")]).await.unwrap();
+    let id = outgoing(&kit.pool).await.unwrap().id;
+    assert_eq!(told(&kit.pool, "telegram", "42", id).await.unwrap(), Some(told_text("a")));
+    assert_eq!(told(&kit.pool, "telegram", "43", id).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_refused_reply_is_not_taken_for_perhaps_sent() {
+    let kit = testkit::Ledger::new().await;
+    post(&kit.pool, "1", "telegram", "42", &[told_text("a"), told_text("b")]).await.unwrap();
+    for (arrival, perhaps_sent) in [(Arrival::Refused, false), (Arrival::Unknown, false), (Arrival::Refused, true)] {
+        let reply = outgoing(&kit.pool).await.unwrap();
+        assert_eq!((reply.body.as_str(), reply.perhaps_sent), (told_text("a").as_str(), perhaps_sent));
+        retry(&kit.pool, reply.id, Duration::ZERO, arrival, "too many").await.unwrap();
+    }
+    failed(&kit.pool, outgoing(&kit.pool).await.unwrap().id, "it is too long").await.unwrap();
+    assert_eq!(outgoing(&kit.pool).await.unwrap().body, told_text("b"));
+}
+
+#[tokio::test]
+async fn who_shut_us_out_gets_nothing_until_they_write_again() {
+    let kit = testkit::Ledger::new().await;
+    post(&kit.pool, "1", "telegram", "42", &[told_text("a"), told_text("b")]).await.unwrap();
+    blocked(&kit.pool, "telegram", "42", "403").await.unwrap();
+    assert_eq!(outgoing(&kit.pool).await, None);
+    post(&kit.pool, "2", "telegram", "42", &[told_text("c")]).await.unwrap();
+    moved(&kit.pool, "telegram", "42", "-100").await.unwrap();
+    let reply = outgoing(&kit.pool).await.unwrap();
+    assert_eq!((reply.chat.as_str(), reply.body), ("-100", told_text("c")));
+}
+
+#[tokio::test]
+async fn the_bell_rings_for_what_is_new() {
+    let kit = testkit::Ledger::new().await;
+    let (mut inbox, mut outbox) = (Bell::of_inbox(&kit.pool).await.unwrap(), Bell::of_outbox(&kit.pool).await.unwrap());
+    arrives(&kit.pool, "1", "42").await;
+    let long = Duration::from_secs(60);
+    let started = std::time::Instant::now();
+    inbox.wait(long).await;
+    claimed(&kit.pool).await.answer(&[told_text("a")]).await.unwrap();
+    outbox.wait(long).await;
+    assert!(started.elapsed() < long);
+}

@@ -1,0 +1,43 @@
+//! Updates as Telegram writes them.
+
+use serde_json::{Value, json};
+
+/// A moment for messages whose time doesn't matter: 2026-03-02 07:00 UTC.
+pub const SENT_AT: i64 = 1_772_434_800;
+
+/// Somebody with the bot in their list of chats.
+#[derive(Debug, Clone)]
+pub struct Person {
+    pub id: i64,
+    pub language: String,
+}
+
+impl Person {
+    pub fn new(id: i64, language: &str) -> Self {
+        Self { id, language: language.to_owned() }
+    }
+
+    fn written(&self) -> Value {
+        json!({ "id": self.id, "is_bot": false, "first_name": "Alex", "language_code": self.language })
+    }
+
+    fn chat(&self) -> Value {
+        json!({ "id": self.id, "type": "private", "first_name": "Alex" })
+    }
+}
+
+pub(super) fn text(person: &Person, message: i64, text: &str, sent_at: i64) -> Value {
+    json!({
+        "message_id": message, "from": person.written(), "chat": person.chat(), "date": sent_at, "text": text,
+    })
+}
+
+pub(super) fn press(person: &Person, message: i64, data: &str) -> Value {
+    json!({
+        "id": format!("press-{message}"),
+        "from": person.written(),
+        "chat_instance": "1",
+        "data": data,
+        "message": { "message_id": message, "chat": person.chat(), "date": SENT_AT, "text": "…" },
+    })
+}
