@@ -97,6 +97,6 @@ fn what_was_logged_last_and_stands_is_what_is_taken_back() {
     let last = |upto: usize| Talk::before("5", &events[..upto]).last_logged("42");
     assert_eq!(last(2), [Uuid::from_u128(2)]);
     assert_eq!(last(3), [Uuid::from_u128(1)]);
-    assert_eq!(last(4), []);
-    assert_eq!(Talk::before("5", &events[..2]).last_logged("43"), []);
+    assert_eq!(last(4), Vec::<Uuid>::new());
+    assert_eq!(Talk::before("5", &events[..2]).last_logged("43"), Vec::<Uuid>::new());
 }

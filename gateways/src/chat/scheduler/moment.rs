@@ -12,6 +12,6 @@ use jiff::{
 pub(super) fn moment(zone: &TimeZone, date: Date, time: Time) -> Option<Timestamp> {
     let shown = zone.to_ambiguous_timestamp(date.to_datetime(time));
     let on_the_day = |instant: &Timestamp| instant.to_zoned(zone.clone()).date() == date;
-    let usual = shown.clone().compatible().ok().filter(on_the_day);
+    let usual = shown.compatible().ok().filter(on_the_day);
     usual.or_else(|| shown.earlier().ok().filter(on_the_day))
 }
