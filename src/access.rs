@@ -33,6 +33,11 @@ pub(crate) async fn open(settings: &Settings) -> anyhow::Result<Access> {
             settings.data.display()
         );
     }
+    open_or_make(settings).await
+}
+
+/// The same; where there is no ledger yet, there is one then.
+pub(crate) async fn open_or_make(settings: &Settings) -> anyhow::Result<Access> {
     let quiet: fn(&str) = |line| tracing::debug!("{line}");
     let engines = engines::open(engine_settings(settings, quiet)).await?;
     connect(engines, settings, quiet).await

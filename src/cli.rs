@@ -1,13 +1,26 @@
-//! What can be typed.
+//! What can be typed. What is asked for by more than a few flags has a file in `cli/`.
+
+mod audit;
+mod picture;
+mod show;
 
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
-use domain::{plan::PlanKind, vocabulary::RaceKind};
+use domain::{
+    identity::ExternalId,
+    plan::PlanKind,
+    vocabulary::{RaceKind, Role, Scope},
+};
 use exports::{Format, Moment, Table};
 use jiff::civil::Date;
 use uuid::Uuid;
 
+pub(crate) use self::{
+    audit::AuditArgs,
+    picture::{Background, CalendarArgs, PictureArgs, What},
+    show::{Days, Of, Over, Show},
+};
 use crate::settings::Global;
 
 /// An event-sourced training ledger for triathletes and runners, their clubs and coaches.
@@ -29,7 +42,7 @@ pub(crate) enum Command {
         #[arg(long, env = "PACELEDGER_PORT")]
         port: Option<u16>,
     },
-    /// Runs chosen roles: http, worker, relay, projector NAME
+    /// Runs chosen roles: http, worker, relay, telegram, projector NAME
     #[command(after_help = "Example:\n  paceledger run worker relay projector analytics")]
     Run {
         #[arg(required = true, value_name = "ROLE")]
@@ -37,6 +50,16 @@ pub(crate) enum Command {
         /// The port of the HTTP role [default: 7373]
         #[arg(long, env = "PACELEDGER_PORT")]
         port: Option<u16>,
+    },
+    /// Talks with the ledger as an athlete does, in this terminal or from a script; #1 presses a button
+    #[command(after_help = "Examples:\n  paceledger chat --as ana\n  echo '/log run 45 z2' | paceledger chat --as ana")]
+    Chat {
+        /// Who is talking; each name is a member of its own
+        #[arg(long = "as", value_name = "NAME")]
+        person: ExternalId,
+        /// Where pictures and documents are saved
+        #[arg(long, value_name = "DIR", default_value = ".")]
+        files: PathBuf,
     },
     /// Says how the ledger stands
     #[command(after_help = "Example:\n  paceledger status --json")]
@@ -93,6 +116,22 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Answers about training: today's sessions, form, totals, bests, and more
+    #[command(subcommand)]
+    Show(Show),
+    /// Who did what, when and through what: one plain sentence an event, newest first
+    #[command(
+        after_help = "Examples:\n  paceledger audit --since 7d\n  paceledger audit --subject 5ed26048-8092-5028-a208-ce118ad13b05 --type ConsentGiven --type ConsentWithdrawn"
+    )]
+    Audit(AuditArgs),
+    /// Training as a picture, in the member's language and units
+    #[command(
+        after_help = "Example:\n  paceledger picture form 5ed26048-8092-5028-a208-ce118ad13b05 --out form.png --theme dark"
+    )]
+    Picture(PictureArgs),
+    /// The member's plans as an iCalendar file
+    #[command(after_help = "Example:\n  paceledger calendar 5ed26048-8092-5028-a208-ce118ad13b05 --out training.ics")]
+    Calendar(CalendarArgs),
     /// What events there are, and what they mean
     #[command(subcommand)]
     Events(Events),
@@ -102,6 +141,9 @@ pub(crate) enum Command {
     /// Commands that could not be carried out
     #[command(subcommand)]
     DeadLetters(DeadLetters),
+    /// Who may use the HTTP API
+    #[command(subcommand)]
+    Token(Token),
     /// Training plans, made and judged
     #[command(subcommand)]
     Plan(Plan),
@@ -211,6 +253,46 @@ pub(crate) enum DeadLetters {
 }
 
 #[derive(Debug, Subcommand)]
+pub(crate) enum Token {
+    /// Makes a token and shows it, once
+    #[command(
+        after_help = "Examples:\n  paceledger token create \"my watch\" --member 5ed26048-8092-5028-a208-ce118ad13b05\n  \
+                      paceledger token create dashboard --role analyst --scope read --days 30"
+    )]
+    Create {
+        /// What the token is for, in your own words
+        label: String,
+        /// The member that it speaks for; without one it is a program's own
+        #[arg(long, required_unless_present = "roles")]
+        member: Option<Uuid>,
+        /// athlete, coach, analyst, auditor, admin or owner; may be given several times. A member's token is good only for
+        /// those that the member has [default: all]
+        #[arg(long = "role", value_name = "ROLE")]
+        roles: Vec<Role>,
+        /// read, write or identities; may be given several times
+        #[arg(long = "scope", value_name = "SCOPE", default_values = ["read", "write"])]
+        scopes: Vec<Scope>,
+        /// How long it is good
+        #[arg(long, default_value_t = 365, value_parser = clap::value_parser!(u16).range(1..=3650))]
+        days: u16,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Every token, without its secret
+    #[command(after_help = "Example:\n  paceledger token list --json")]
+    List {
+        #[arg(long)]
+        json: bool,
+    },
+    /// Shuts a token out for ever, within a second
+    #[command(after_help = "Example:\n  paceledger token revoke 0f1e2d3c4b5a6978")]
+    Revoke {
+        /// What stands before the dot
+        id: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
 pub(crate) enum Plan {
     /// Makes a plan for an athlete described in a file, with its rule record and score
     #[command(
@@ -265,4 +347,38 @@ pub(crate) enum Trace {
         #[arg(long, conflicts_with_all = ["verify", "json"])]
         prov: bool,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    /// What can be typed in the end, with all words before it.
+    fn leaves(command: &clap::Command, path: &str, into: &mut Vec<(String, String)>) {
+        let path = format!("{path}{} ", command.get_name());
+        if command.get_subcommands().next().is_none() {
+            into.push((path.clone(), command.get_after_help().map(ToString::to_string).unwrap_or_default()));
+        }
+        command.get_subcommands().for_each(|sub| leaves(sub, &path, into));
+    }
+
+    #[test]
+    fn every_help_has_examples_and_each_can_be_typed() {
+        let mut all = Vec::new();
+        leaves(&Cli::command(), "", &mut all);
+        for (path, help) in all.iter().filter(|(path, _)| !path.starts_with("paceledger bench")) {
+            let examples: Vec<&str> =
+                help.lines().map(str::trim).filter(|line| line.starts_with("paceledger ")).collect();
+            // Some commands have so little to them that their name is the example.
+            let needs = ["show", "audit", "picture", "calendar"].iter().any(|word| path.contains(&format!(" {word} ")));
+            assert!(!needs || !examples.is_empty(), "{path}has no example");
+            for example in examples {
+                let words = example.split(" && ").next().and_then(|line| line.split(" > ").next()).unwrap_or_default();
+                let read = Cli::try_parse_from(words.split_whitespace());
+                assert!(read.is_ok(), "{example}: {}", read.unwrap_err());
+            }
+        }
+    }
 }

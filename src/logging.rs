@@ -4,12 +4,24 @@ use std::io::{IsTerminal, stderr};
 
 use tracing_subscriber::{EnvFilter, fmt, prelude::*};
 
-pub(crate) fn start() {
+use crate::telemetry::Telemetry;
+
+/// Keep what comes back until the program ends: it sends the last traces.
+pub(crate) fn start() -> Option<Telemetry> {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,async_nats=warn"));
-    let registry = tracing_subscriber::registry().with(filter);
+    let telemetry = Telemetry::from_environment();
+    let (telemetry, problem) = match telemetry {
+        Ok(telemetry) => (telemetry, None),
+        Err(error) => (None, Some(error)),
+    };
+    let registry = tracing_subscriber::registry().with(filter).with(telemetry.as_ref().map(Telemetry::layer));
     if stderr().is_terminal() {
         registry.with(fmt::layer().with_writer(stderr).with_target(false)).init();
     } else {
         registry.with(fmt::layer().with_writer(stderr).json().flatten_event(true)).init();
     }
+    if let Some(error) = problem {
+        tracing::error!(%error, "traces can't be sent; everything else goes on");
+    }
+    telemetry
 }

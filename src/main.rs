@@ -9,6 +9,8 @@ mod logging;
 mod roles;
 mod settings;
 mod subcommand;
+mod telegram;
+mod telemetry;
 
 use std::process::ExitCode;
 
@@ -17,7 +19,7 @@ use clap::Parser;
 #[tokio::main]
 async fn main() -> ExitCode {
     let cli = cli::Cli::parse();
-    logging::start();
+    let _telemetry = logging::start();
     match subcommand::run(cli).await {
         Ok(code) => code,
         Err(error) => {

@@ -1,10 +1,10 @@
 //! What a process can be. Any role may run any number of times, in one process or many.
 
 use anyhow::{Context, bail};
-use commands::{Bus, Ledger, relay, worker::Worker};
+use commands::{Bus, BusError, Ledger, relay, worker::Worker};
 use gateways::{
     chat::{Conversation, Desk, Scheduler},
-    http::{self, Http},
+    http::{self, Http, Limits},
 };
 use nats::Nats;
 use projections::Freshness;
@@ -12,7 +12,7 @@ use sqlx::PgPool;
 use tokio::net::TcpListener;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use crate::environment;
+use crate::{environment, telegram::Telegram};
 
 /// A role, as it is typed after `run`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,13 +23,20 @@ pub(crate) enum Role {
     Worker,
     Relay,
     Projector(String),
+    Telegram,
 }
 
 impl Role {
-    /// Everything that one machine needs.
-    pub(crate) fn all() -> Vec<Self> {
+    /// Everything that one machine needs; Telegram only where there is a bot.
+    pub(crate) fn all() -> anyhow::Result<Vec<Self>> {
+        let telegram = Telegram::from_environment()?.map(|_| Self::Telegram);
+        Ok(Self::of_the_ledger().into_iter().chain([Self::Http, Self::Chat, Self::Scheduler]).chain(telegram).collect())
+    }
+
+    /// What makes commands into events and read models.
+    pub(crate) fn of_the_ledger() -> Vec<Self> {
         let projectors = projections::registry::all().into_iter().map(|model| Self::Projector(model.name().to_owned()));
-        [Self::Http, Self::Chat, Self::Scheduler, Self::Worker, Self::Relay].into_iter().chain(projectors).collect()
+        [Self::Worker, Self::Relay].into_iter().chain(projectors).collect()
     }
 
     /// Reads `worker relay projector analytics`.
@@ -43,12 +50,15 @@ impl Role {
                 "scheduler" => Self::Scheduler,
                 "worker" => Self::Worker,
                 "relay" => Self::Relay,
+                "telegram" => Self::Telegram,
                 "projector" => {
                     let name =
                         words.next().context("projector needs the name of a read model, like `projector analytics`")?;
                     Self::Projector(projections::registry::by_name(name)?.name().to_owned())
                 }
-                other => bail!("\"{other}\" is not a role; use http, chat, scheduler, worker, relay or projector NAME"),
+                other => bail!(
+                    "\"{other}\" is not a role; use http, chat, scheduler, telegram, worker, relay or projector NAME"
+                ),
             });
         }
         Ok(roles)
@@ -62,6 +72,25 @@ pub(crate) struct Parts {
     pub replicas: usize,
     /// Bound already, so that a taken port is known before anything is started.
     pub listener: Option<TcpListener>,
+    pub limits: Limits,
+    pub doors: Doors,
+}
+
+/// The ways in from outside. They are shut first, while everything behind them still works: what came in is carried out
+/// and answered.
+#[derive(Clone, Default)]
+pub(crate) struct Doors {
+    tasks: TaskTracker,
+    shut: CancellationToken,
+}
+
+impl Doors {
+    /// Shuts them, and waits until whoever is inside has been served.
+    pub(crate) async fn shut(&self) {
+        self.shut.cancel();
+        self.tasks.close();
+        self.tasks.wait().await;
+    }
 }
 
 /// Starts the roles; they run until `stop`, and `tasks` is empty when they have ended.
@@ -71,24 +100,23 @@ pub(crate) fn start(
     tasks: &TaskTracker,
     stop: &CancellationToken,
 ) -> anyhow::Result<()> {
+    let tail = projections::Tail::of(parts.nats.clone());
     for role in roles {
         let (pool, nats, stop) = (parts.pool.clone(), parts.nats.clone(), stop.clone());
         match role {
             Role::Http => {
                 let listener = parts.listener.take().context("the HTTP role was asked for twice")?;
-                tasks.spawn(async move {
-                    if let Err(error) = http::serve(listener, Http { pool, nats }, stop).await {
+                let (limits, shut) = (parts.limits, parts.doors.shut.clone());
+                parts.doors.tasks.spawn(async move {
+                    if let Err(error) = serve(listener, pool, nats, limits, shut).await {
                         tracing::error!(%error, "the HTTP gateway broke off");
                     }
                 });
             }
             Role::Chat => {
                 tasks.spawn(async move {
-                    match Bus::open(nats).await {
-                        Ok(bus) => {
-                            let freshness = Freshness::new(pool.clone());
-                            Conversation::new(Desk { pool, bus, freshness }).run(stop).await;
-                        }
+                    match conversation(pool, nats).await {
+                        Ok(conversation) => conversation.run(stop).await,
                         Err(error) => tracing::error!(%error, "nobody answers the chats: the bus can't be opened"),
                     }
                 });
@@ -103,14 +131,37 @@ pub(crate) fn start(
             Role::Relay => {
                 tasks.spawn(relay::run(pool, nats, parts.replicas, stop));
             }
+            Role::Telegram => {
+                let settings = Telegram::from_environment()?.context("the telegram role needs TELEGRAM_TOKEN")?;
+                let intake = settings.intake()?;
+                let telegram = gateways::telegram::Telegram::new(pool, settings.bot, environment::real().now);
+                tasks.spawn(telegram.run(intake, stop));
+            }
             Role::Projector(name) => {
                 let model = projections::registry::by_name(name)?;
-                tasks.spawn(model.run(pool, nats, projections::Settings::default(), stop));
+                tasks.spawn(model.run(pool, tail.clone(), projections::Settings::default(), stop));
             }
         }
     }
     tasks.close();
     Ok(())
+}
+
+/// The conversation, as a role or in somebody's terminal.
+pub(crate) async fn conversation(pool: PgPool, nats: Nats) -> Result<Conversation, BusError> {
+    let bus = Bus::open(nats).await?;
+    Ok(Conversation::new(Desk { freshness: Freshness::new(pool.clone()), pool, bus }))
+}
+
+async fn serve(
+    listener: TcpListener,
+    pool: PgPool,
+    nats: Nats,
+    limits: Limits,
+    stop: CancellationToken,
+) -> anyhow::Result<()> {
+    let http = Http::open(pool, nats, environment::real()).await?.with_limits(limits);
+    Ok(http::serve(listener, http, stop).await?)
 }
 
 #[cfg(test)]
@@ -129,7 +180,12 @@ mod tests {
 
     #[test]
     fn an_unknown_role_or_read_model_is_told_which_there_are() {
-        assert!(Role::parse(&words("cook")).unwrap_err().to_string().contains("http, chat, scheduler, worker, relay"));
+        assert!(
+            Role::parse(&words("cook"))
+                .unwrap_err()
+                .to_string()
+                .contains("http, chat, scheduler, telegram, worker, relay")
+        );
         assert!(Role::parse(&words("projector cook")).unwrap_err().to_string().contains("analytics"));
     }
 }

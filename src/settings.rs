@@ -33,6 +33,12 @@ pub(crate) struct Global {
     /// How many NATS servers keep each message: 1, 3 or 5 [default: 1]
     #[arg(long, global = true, env = "PACELEDGER_REPLICAS", value_name = "N")]
     pub replicas: Option<usize>,
+    /// Requests a second that one API token may make; 0 for any number [default: 100]
+    #[arg(long, global = true, env = "PACELEDGER_TOKEN_RATE", value_name = "N")]
+    pub token_rate: Option<u32>,
+    /// Requests a second that may come from one address; 0 for any number [default: 200]
+    #[arg(long, global = true, env = "PACELEDGER_ADDRESS_RATE", value_name = "N")]
+    pub address_rate: Option<u32>,
     /// The settings file [default: paceledger.toml, if it is there]
     #[arg(long, global = true, env = "PACELEDGER_CONFIG", value_name = "FILE")]
     pub config: Option<PathBuf>,
@@ -49,6 +55,8 @@ struct InFile {
     ledger: Option<String>,
     replicas: Option<usize>,
     port: Option<u16>,
+    token_rate: Option<u32>,
+    address_rate: Option<u32>,
 }
 
 /// What holds in the end.
@@ -61,6 +69,8 @@ pub(crate) struct Settings {
     pub ledger: String,
     pub replicas: usize,
     pub port: u16,
+    pub token_rate: u32,
+    pub address_rate: u32,
 }
 
 /// How long everything may take to stop.
@@ -73,10 +83,13 @@ impl Settings {
             data: flags.data.or(file.data).unwrap_or_else(|| PathBuf::from(".paceledger")),
             database_url: flags.database_url.or(file.database_url),
             nats_url: flags.nats_url.or(file.nats_url),
-            engines: flags.engines.or(file.engines),
+            // Installers and engines run in folders of their own.
+            engines: flags.engines.or(file.engines).map(std::path::absolute).transpose()?,
             ledger: flags.ledger.or(file.ledger).unwrap_or_default(),
             replicas: flags.replicas.or(file.replicas).unwrap_or(1),
             port: port.or(file.port).unwrap_or(DEFAULT_PORT),
+            token_rate: flags.token_rate.or(file.token_rate).unwrap_or(100),
+            address_rate: flags.address_rate.or(file.address_rate).unwrap_or(200),
         };
         settings.check()?;
         Ok(settings)
@@ -123,6 +136,14 @@ mod tests {
         let flags = Global { data: Some("flag".into()), ..Global::default() };
         let settings = with_file("data = 'file'\nport = 1234", flags).unwrap();
         assert_eq!((settings.data, settings.port), (PathBuf::from("flag"), 1234));
+    }
+
+    #[test]
+    fn a_relative_engines_folder_is_meant_from_here() {
+        let flags = Global { engines: Some("cache/engines".into()), ..Global::default() };
+        let here = std::env::current_dir().unwrap();
+        assert_eq!(with_file("", flags).unwrap().engines, Some(here.join("cache/engines")));
+        assert_eq!(with_file("engines = 'theirs'", Global::default()).unwrap().engines, Some(here.join("theirs")));
     }
 
     #[test]

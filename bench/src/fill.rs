@@ -58,7 +58,8 @@ impl Past {
     }
 }
 
-fn append(step: Step, place: &Place) -> Result<Append, Error> {
+/// As its aggregate would have decided it.
+pub(crate) fn append(step: Step, place: &Place) -> Result<Append, Error> {
     let environment = place.settings.environment;
     let sent_at = (environment.now)();
     let cause = step.clone().envelope((environment.new_id)(), sent_at);

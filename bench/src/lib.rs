@@ -2,20 +2,24 @@
 //!
 //! - `options`: what can be asked for. `place`: servers, a database and streams of its own.
 //! - `workload`: athletes who log and correct workouts. `crowd`: many callers at once. `fill`: a ledger with a past.
-//! - `append`, `bus`, `rebuild`, `relay`: the measurements.
+//!   `club`: athletes with years of training behind them.
+//! - `append`, `bus`, `rebuild`, `relay`, `queries`, `live`: the measurements.
 //! - `roles`: what runs beside. `cpu`, `numbers`, `report`: what is counted, and how it is shown.
 //!
 //! A new measurement is a file, a variant of [`Bench`] and a line in [`run`].
 
 mod append;
 mod bus;
+mod club;
 mod cpu;
 mod crowd;
 mod error;
 mod fill;
+mod live;
 mod numbers;
 mod options;
 mod place;
+mod queries;
 mod rebuild;
 mod relay;
 mod report;
@@ -26,7 +30,9 @@ use tokio_util::sync::CancellationToken;
 
 pub use append::RIVAL;
 pub use error::Error;
-pub use options::{AppendOptions, Bench, CommandsOptions, RebuildOptions, RelayOptions, Shape};
+pub use options::{
+    AppendOptions, Bench, CommandsOptions, LiveOptions, QueriesOptions, RebuildOptions, RelayOptions, Shape,
+};
 pub use place::Settings;
 pub use report::Report;
 
@@ -50,5 +56,7 @@ async fn measure(bench: &Bench, place: &Place) -> Result<Report, Error> {
         Bench::Commands(options) => bus::commands(place, options).await,
         Bench::Rebuild(options) => rebuild::rebuild(place, options).await,
         Bench::Relay(options) => relay::relay(place, options).await,
+        Bench::Queries(options) => queries::queries(place, options).await,
+        Bench::Live(options) => live::live(place, options).await,
     }
 }

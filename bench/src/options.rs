@@ -18,6 +18,12 @@ pub enum Bench {
     /// Events from Postgres onto an empty stream
     #[command(after_help = "Example:\n  paceledger bench relay --events 100000")]
     Relay(RelayOptions),
+    /// Every question about athletes with years of training behind them, asked by many at once
+    #[command(after_help = "Example:\n  paceledger bench queries\n  paceledger bench queries --athletes 50 --years 1")]
+    Queries(QueriesOptions),
+    /// All projectors together behind events that come at a steady rate: how far behind they are
+    #[command(after_help = "Example:\n  paceledger bench live --rate 1000 --seconds 20 --limit")]
+    Live(LiveOptions),
 }
 
 /// How big everything is.
@@ -87,4 +93,39 @@ pub struct RelayOptions {
     pub events: u64,
     #[command(flatten)]
     pub shape: Shape,
+}
+
+#[derive(Debug, Clone, Args)]
+pub struct QueriesOptions {
+    /// How many train daily
+    #[arg(long, default_value_t = 1_000, value_name = "N")]
+    pub athletes: u64,
+    /// For how long they have
+    #[arg(long, default_value_t = 3, value_name = "N")]
+    pub years: u32,
+    /// How many ask at the same time
+    #[arg(long, default_value_t = 16, value_name = "N")]
+    pub clients: usize,
+    /// For how long they ask
+    #[arg(long, default_value_t = 30, value_name = "N")]
+    pub seconds: u64,
+}
+
+#[derive(Debug, Clone, Args)]
+pub struct LiveOptions {
+    /// Events a second
+    #[arg(long, default_value_t = 1_000, value_name = "N")]
+    pub rate: u64,
+    /// For how long they come
+    #[arg(long, default_value_t = 20, value_name = "N")]
+    pub seconds: u64,
+    /// Looks for the highest rate at which the projectors keep up
+    #[arg(long)]
+    pub limit: bool,
+    /// Bytes of an event's payload
+    #[arg(long, default_value_t = 400, value_name = "BYTES")]
+    pub size: usize,
+    /// How many workouts the events are about
+    #[arg(long, default_value_t = 10_000, value_name = "N")]
+    pub aggregates: usize,
 }

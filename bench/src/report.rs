@@ -1,5 +1,7 @@
 //! What is printed: a table for people, one line of JSON for programs.
 
+use std::{collections::BTreeMap, time::Duration};
+
 use serde::Serialize;
 
 use crate::{
@@ -22,9 +24,18 @@ pub struct Report {
     pub rate: Option<u64>,
     /// Of one run.
     pub events: u64,
+    #[serde(skip_serializing_if = "is_zero")]
     pub size: usize,
+    #[serde(skip_serializing_if = "is_zero")]
     pub aggregates: usize,
     pub runs: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub athletes: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub years: Option<u32>,
+    /// Events in the ledger that was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ledger_events: Option<u64>,
     #[serde(flatten)]
     pub ours: Ours,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
@@ -34,6 +45,11 @@ pub struct Report {
     pub limit_per_s: Option<f64>,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub lag: Option<Lag>,
+    /// The highest rate found at which the projectors keep up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sustained_per_s: Option<f64>,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub queries: Option<Timed>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -66,11 +82,46 @@ pub struct Rival {
     pub rival_postgres_cpu_us_per_event: Option<f64>,
 }
 
-/// From handing a command in until the read model `analytics` shows its events.
+/// From when a command was due until the read model `analytics` shows its events; of `live`, until all read models do.
 #[derive(Debug, Clone, Serialize)]
 pub struct Lag {
     pub lag_p50_ms: f64,
     pub lag_p99_ms: f64,
+}
+
+/// How long each question took.
+#[derive(Debug, Clone, Serialize)]
+pub struct Timed {
+    pub slowest: String,
+    pub slowest_p99_ms: f64,
+    pub queries: BTreeMap<&'static str, QueryTimes>,
+}
+
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct QueryTimes {
+    pub asked: usize,
+    pub p50_ms: f64,
+    pub p99_ms: f64,
+}
+
+impl Timed {
+    pub(crate) fn of(times: BTreeMap<&'static str, Vec<Duration>>) -> Self {
+        let each = times.into_iter().map(|(name, times)| {
+            let (asked, latencies) = (times.len(), Latencies::new(times));
+            let percentile = |percent| rounded(latencies.percentile_ms(percent), 2);
+            (name, QueryTimes { asked, p50_ms: percentile(50), p99_ms: percentile(99) })
+        });
+        let timed = Self { slowest: String::new(), slowest_p99_ms: 0.0, queries: each.collect() };
+        let slowest = timed.slowest_first().first().map(|(name, times)| ((*name).to_owned(), times.p99_ms));
+        let (slowest, slowest_p99_ms) = slowest.unwrap_or_default();
+        Self { slowest, slowest_p99_ms, ..timed }
+    }
+
+    pub(crate) fn slowest_first(&self) -> Vec<(&'static str, QueryTimes)> {
+        let mut all: Vec<_> = self.queries.iter().map(|(name, times)| (*name, *times)).collect();
+        all.sort_by(|one, other| other.1.p99_ms.total_cmp(&one.1.p99_ms));
+        all
+    }
 }
 
 impl Report {
@@ -84,10 +135,15 @@ impl Report {
             size: shape.size,
             aggregates: shape.aggregates,
             runs: runs.len(),
+            athletes: None,
+            years: None,
+            ledger_events: None,
             ours: Ours::of(runs),
             rival: None,
             limit_per_s: None,
             lag: None,
+            sustained_per_s: None,
+            queries: None,
         }
     }
 
@@ -103,9 +159,17 @@ impl Report {
     }
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde asks for")]
+const fn is_zero(value: &usize) -> bool {
+    *value == 0
+}
+
 fn shown(value: &serde_json::Value) -> String {
     match value {
         serde_json::Value::String(text) => text.clone(),
+        serde_json::Value::Object(all) => {
+            all.iter().map(|(name, value)| format!("\n  {name:30} {}", shown(value))).collect()
+        }
         serde_json::Value::Array(all) => all.iter().map(shown).collect::<Vec<_>>().join("  "),
         other => other.to_string(),
     }

@@ -18,15 +18,23 @@ pub(crate) struct Roles {
 
 impl Roles {
     pub(crate) fn start(place: &Place) -> Self {
-        let mut roles = Self { tasks: JoinSet::new(), stop: CancellationToken::new() };
+        let mut roles = Self::readers(place);
         let (pool, nats) = (&place.pool, &place.nats);
         let ledger = Ledger::new(pool.clone(), nats.clone(), place.settings.environment);
         let worker = Worker { pool: pool.clone(), nats: nats.clone(), ledger };
         roles.tasks.spawn(worker.run(roles.stop.clone()));
+        roles
+    }
+
+    /// Only what passes events on and reads them.
+    pub(crate) fn readers(place: &Place) -> Self {
+        let mut roles = Self { tasks: JoinSet::new(), stop: CancellationToken::new() };
+        let (pool, nats) = (&place.pool, &place.nats);
         roles.tasks.spawn(relay::run(pool.clone(), nats.clone(), place.settings.replicas, roles.stop.clone()));
+        let tail = projections::Tail::of(nats.clone());
         for model in projections::registry::all() {
             let settings = projections::Settings::default();
-            roles.tasks.spawn(model.run(pool.clone(), nats.clone(), settings, roles.stop.clone()));
+            roles.tasks.spawn(model.run(pool.clone(), tail.clone(), settings, roles.stop.clone()));
         }
         roles
     }

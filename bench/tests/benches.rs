@@ -7,7 +7,9 @@ use std::{
     time::Duration,
 };
 
-use bench::{AppendOptions, Bench, CommandsOptions, RebuildOptions, RelayOptions, Settings, Shape};
+use bench::{
+    AppendOptions, Bench, CommandsOptions, LiveOptions, QueriesOptions, RebuildOptions, RelayOptions, Settings, Shape,
+};
 use commands::Environment;
 use futures::TryStreamExt;
 use serde_json::Value;
@@ -112,6 +114,49 @@ async fn relay_tells_events_a_second() {
     let report = run(Bench::Relay(RelayOptions { events: 2_000, shape: SHAPE })).await;
     assert_eq!((&report["bench"], &report["events"]), (&"relay".into(), &2_000.into()));
     assert_positive(&report, &["ours_per_s", "cpu_us_per_event"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn queries_tells_what_each_question_takes() {
+    let options = QueriesOptions { athletes: 8, years: 1, clients: 4, seconds: 1 };
+    let report = run(Bench::Queries(options)).await;
+    assert_eq!((&report["bench"], &report["athletes"], &report["years"]), (&"queries".into(), &8.into(), &1.into()));
+    assert!(report["ledger_events"].as_u64().unwrap() > 8 * 300, "{report:#}");
+    assert_positive(&report, &["ours_per_s", "p50_ms", "p99_ms", "slowest_p99_ms", "cpu_us_per_event"]);
+    let queries = report["queries"].as_object().unwrap();
+    assert!(queries.len() > 30, "{report:#}");
+    for (name, times) in queries {
+        assert!(times["asked"].as_u64() >= Some(4), "{name}: {times}");
+        assert_positive(times, &["p50_ms", "p99_ms"]);
+        assert!(times["p99_ms"].as_f64() <= report["slowest_p99_ms"].as_f64(), "{name}: {times}");
+    }
+    assert_absent(&report, &["size", "aggregates", "rival", "lag_p50_ms", "rate"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn live_tells_how_far_behind_the_slowest_read_model_is() {
+    let options = LiveOptions { rate: 400, seconds: 1, limit: true, size: 400, aggregates: 2_000 };
+    let report = run(Bench::Live(options)).await;
+    assert_eq!((&report["bench"], &report["rate"], &report["events"]), (&"live".into(), &400.into(), &400.into()));
+    assert_positive(&report, &["lag_p50_ms", "lag_p99_ms", "cpu_us_per_event"]);
+    assert!(report["sustained_per_s"].as_f64().is_some(), "{report:#}");
+    assert_absent(&report, &["tasks", "p50_ms", "queries", "rival"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_to_ask_or_to_ask_about_is_refused() {
+    let kit = testkit::Ledger::new().await;
+    let some = QueriesOptions { athletes: 8, years: 1, clients: 4, seconds: 1 };
+    for (options, word) in [
+        (QueriesOptions { athletes: 0, ..some.clone() }, "--athletes"),
+        (QueriesOptions { years: 0, ..some.clone() }, "--years"),
+        (QueriesOptions { clients: 0, ..some.clone() }, "--clients"),
+        (QueriesOptions { seconds: 0, ..some }, "--seconds"),
+    ] {
+        let asked = bench::run(&Bench::Queries(options), &named(&kit), &CancellationToken::new()).await;
+        let refused = asked.unwrap_err();
+        assert!(refused.to_string().contains(word), "{refused}");
+    }
 }
 
 /// Ids that tell this test's database and streams from those of the others.

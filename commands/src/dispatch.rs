@@ -54,8 +54,12 @@ macro_rules! aggregates {
                 let cause = Cause::of(envelope, envelope.command.occurred_at(envelope.sent_at));
                 match &envelope.command {
                     $(Command::$aggregate(command) => {
-                        let command =
-                            Addressed { subject: envelope.subject, sent_at: envelope.sent_at, command: command.clone() };
+                        let command = Addressed {
+                            actor: envelope.actor.clone(),
+                            subject: envelope.subject,
+                            sent_at: envelope.sent_at,
+                            command: command.clone(),
+                        };
                         self.$field.execute(&target.aggregate_id, command, &cause).await
                     })+
                 }
@@ -69,6 +73,10 @@ macro_rules! aggregates {
 
             fn begins(command: &Self::Command) -> bool {
                 command.command.begins()
+            }
+
+            fn is_costly(command: &Self::Command) -> bool {
+                <Self::Services as Gather<_>>::is_costly(command)
             }
 
             async fn gather(pool: &PgPool, command: &Self::Command) -> Result<Self::Services, ExecuteError> {

@@ -9,7 +9,7 @@ use sqlx::PgPool;
 
 use crate::{
     Environment,
-    append::{Append, AppendError, Appended, Committer, NewEvent, Receipt},
+    append::{Append, AppendError, Appended, Committer, NewEvent, Receipt, receipt_of},
     cause::Cause,
     load::{Loader, Stored},
     seal::seal,
@@ -38,6 +38,9 @@ pub trait Readable: Aggregate<Command: Clone, Error: Reason> + Clone {
     /// Whether the command is meant for an aggregate that doesn't exist yet. Then nothing is loaded first:
     /// should the aggregate exist after all, its key refuses the append, and it is loaded then.
     fn begins(command: &Self::Command) -> bool;
+
+    /// Whether deciding takes so much that it is worth asking first whether it was decided before.
+    fn is_costly(command: &Self::Command) -> bool;
 
     /// What the decision rests on beside the aggregate's own events.
     fn gather(
@@ -77,6 +80,11 @@ impl<A: Readable> Aggregates<A> {
 
     /// Carries out a command and gives its receipt: the first one, when it is a repeat.
     pub async fn execute(&self, id: &str, command: A::Command, cause: &Cause) -> Result<Receipt, ExecuteError> {
+        if A::is_costly(&command)
+            && let Some(receipt) = self.receipt(cause).await?
+        {
+            return Ok(receipt);
+        }
         let mut loaded = match self.remembered(id) {
             Some(loaded) => loaded,
             None if A::begins(&command) => self.nothing(id),
@@ -99,6 +107,11 @@ impl<A: Readable> Aggregates<A> {
             }
         }
         Err(ExecuteError::TooBusy { aggregate: format!("{} {id}", A::TYPE) })
+    }
+
+    async fn receipt(&self, cause: &Cause) -> Result<Option<Receipt>, ExecuteError> {
+        let known = receipt_of(&self.pool, cause.command_id()).await;
+        Ok(known.map_err(|error| AppendError::Unavailable(error.to_string()))?)
     }
 
     pub(crate) fn seal(&self, events: &[A::Event], cause: &Cause) -> Result<Vec<NewEvent>, ExecuteError> {

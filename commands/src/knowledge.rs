@@ -1,6 +1,11 @@
 //! What a decision rests on beside the aggregate's own events.
 
-use domain::{history::Known, ledger::Addressed, plan::PlanCommand};
+use domain::{
+    history::Known,
+    ledger::{Actor, Addressed},
+    member::{Asker, MemberCommand},
+    plan::PlanCommand,
+};
 use pg::FoldError;
 use sqlx::PgPool;
 
@@ -8,6 +13,11 @@ use crate::{ExecuteError, append::AppendError};
 
 /// What an aggregate has to know beside its own events to decide about a command.
 pub trait Gather<C>: Sized + Send {
+    /// Whether it takes so much that a repeat should be answered without it.
+    fn is_costly(_: &Addressed<C>) -> bool {
+        false
+    }
+
     /// Read anew for each attempt, so that a decision that lost a race is not repeated on old knowledge.
     fn gather(pool: &PgPool, asked: &Addressed<C>) -> impl Future<Output = Result<Self, ExecuteError>> + Send;
 }
@@ -19,7 +29,23 @@ impl<C: Sync> Gather<C> for () {
     }
 }
 
+/// Whoever clears a sign of danger for somebody else must be one of those who may.
+impl Gather<MemberCommand> for Asker {
+    async fn gather(pool: &PgPool, asked: &Addressed<MemberCommand>) -> Result<Self, ExecuteError> {
+        match (&asked.command, &asked.actor) {
+            (MemberCommand::ClearSign { .. }, Actor::Member(id)) if *id != asked.subject => {
+                Ok(pg::member_now(pool, *id).await?.map(|member| Self::of(&member)).unwrap_or_default())
+            }
+            _ => Ok(Self::default()),
+        }
+    }
+}
+
 impl Gather<PlanCommand> for Known {
+    fn is_costly(asked: &Addressed<PlanCommand>) -> bool {
+        asked.command.needs_history()
+    }
+
     async fn gather(pool: &PgPool, asked: &Addressed<PlanCommand>) -> Result<Self, ExecuteError> {
         if asked.command.needs_history() { Ok(pg::known_now(pool, asked.subject).await?) } else { Ok(Self::default()) }
     }

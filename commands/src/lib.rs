@@ -3,9 +3,10 @@
 //! - `bus`: how everybody else hands in commands and learns what became of them.
 //! - `worker`: takes commands off the queue, in order for each subject.
 //! - `execute`: loads an aggregate, lets it decide, appends; decides again when somebody was quicker.
+//! - `keys`: what a client's key for a command stood for, and what became of the command.
 //! - `event_store`: the same for a framework of cqrs-es.
 //! - `knowledge`: what a member's events come to, as of a position; plans are decided from it.
-//! - `provenance`: how a plan came to be, and whether it comes out the same again.
+//! - `provenance`: whether a plan comes out the same when it is made again.
 //! - `load`: aggregates' events out of the table, those of many in one query.
 //! - `append`: the group committer; the only place that writes events.
 //! - `seal`: the only place that turns an event into bytes.
@@ -22,6 +23,7 @@ mod dispatch;
 mod environment;
 mod event_store;
 mod execute;
+pub mod keys;
 pub mod knowledge;
 mod load;
 mod outcome;

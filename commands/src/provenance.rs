@@ -1,4 +1,5 @@
-//! How a plan came to be: its events, and what they were decided from.
+//! Whether a plan comes out the same when it is made again, and where it doesn't. Its story for people to read is the
+//! read side's to tell.
 //!
 //! Whoever holds the ledger can make the plan again: the same command, asked of the same history, must lead to the same
 //! bytes. The events themselves say which history (a position and a digest) and which engine.
@@ -10,7 +11,7 @@ use domain::{
     catalogue::CataloguedEvent,
     drafts::Drafted,
     history::Known,
-    ledger::{Addressed, Metadata, RecordedEvent},
+    ledger::{Actor, Addressed, Metadata, RecordedEvent},
     plan::{ENGINE_VERSION, Plan, PlanCommand, PlanEvent},
     vocabulary::RaceKind,
 };
@@ -128,6 +129,12 @@ impl<'a> Basis<'a> {
                 let (inputs_digest, engine_version) = (&plan.inputs_digest, &plan.engine_version);
                 Some(Self { position: *position, inputs_digest, engine_version, command })
             }
+            PlanEvent::WeeksDrafted { position, inputs_digest, engine_version, .. } => Some(Self {
+                position: *position,
+                inputs_digest,
+                engine_version,
+                command: PlanCommand::Extend { plan_id },
+            }),
             PlanEvent::AdjustmentProposed { position, inputs_digest, engine_version, adjustment } => {
                 let (adjustment_id, date) = (adjustment.adjustment_id, adjustment.cause.date);
                 let command = PlanCommand::Propose { plan_id, adjustment_id, date };
@@ -160,7 +167,9 @@ impl<'a> Basis<'a> {
     fn decide_again(self, link: &Link, plan: &Plan, known: &Known) -> Result<String, String> {
         // A plan's events happen when their commands are sent.
         let sent_at: Timestamp = link.metadata.occurred_at.parse().map_err(|error| format!("{error}"))?;
-        let asked = Addressed { subject: link.recorded.subject, sent_at, command: self.command };
+        // Who asks decides nothing about a plan.
+        let actor = Actor::System("verify".to_owned());
+        let asked = Addressed { actor, subject: link.recorded.subject, sent_at, command: self.command };
         let events = plan.decide(asked, known).map_err(|error| error.to_string())?;
         let event = events.first().ok_or("nothing would have happened")?;
         seal::payload(event).map_err(|error| error.to_string())

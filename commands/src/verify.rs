@@ -1,9 +1,9 @@
 //! Both stores held against each other and against the rules that they promise to keep.
 
-use std::time::Duration;
+use std::{collections::HashMap, time::Duration};
 
 use domain::ledger::RecordedEvent;
-use nats::{Nats, NatsError};
+use nats::{Follower, Nats, NatsError};
 use serde::Serialize;
 use sqlx::PgPool;
 
@@ -65,9 +65,9 @@ async fn compare(
     report: &mut Report,
     progress: impl Fn(u64, u64),
 ) -> Result<(), VerifyError> {
-    let mut follower = match report.on_stream {
+    let mut stream = match report.on_stream {
         0 => None,
-        _ => Some(nats.follow_ledger(1).await?),
+        _ => Some(Bodies { follower: nats.follow_ledger(1).await?, read: 0 }),
     };
     let mut previous: Option<RecordedEvent> = None;
     let mut position = 0;
@@ -79,17 +79,13 @@ async fn compare(
             return Ok(());
         };
         let reached = last.position;
-        let on_stream = match &mut follower {
-            Some(follower) if position < report.on_stream => {
-                bodies(follower, reached.min(report.on_stream) - position).await?
-            }
-            _ => Vec::new(),
+        let on_stream = match &mut stream {
+            Some(stream) => stream.up_to(reached.min(report.on_stream)).await?,
+            None => HashMap::new(),
         };
-        let begin = position + 1;
         for event in events {
             check_order(previous.as_ref(), &event, report);
-            let place = usize::try_from(event.position - begin).unwrap_or(usize::MAX);
-            match on_stream.get(place) {
+            match on_stream.get(&event.position) {
                 Some(body) if stream_bytes(&event)? != *body => {
                     report.found(format!("position {} is not the same on the stream as in Postgres", event.position));
                 }
@@ -106,17 +102,32 @@ async fn compare(
     Ok(())
 }
 
-async fn bodies(follower: &mut nats::Follower, count: u64) -> Result<Vec<Vec<u8>>, NatsError> {
-    let count = usize::try_from(count).unwrap_or_default();
-    let mut bodies = Vec::with_capacity(count);
-    while bodies.len() < count {
-        let batch = follower.next_batch(count - bodies.len(), PATIENCE).await?;
-        if batch.is_empty() {
-            break;
+/// What the stream holds, read in order.
+struct Bodies {
+    follower: Follower,
+    /// So far.
+    read: u64,
+}
+
+impl Bodies {
+    /// The next messages up to a position; what is gone from the stream is left out.
+    async fn up_to(&mut self, position: u64) -> Result<HashMap<u64, Vec<u8>>, NatsError> {
+        let mut bodies = HashMap::new();
+        while self.read < position {
+            let limit = usize::try_from(position - self.read).unwrap_or(BATCH);
+            match self.follower.next_batch(limit, PATIENCE).await {
+                // The stream's end is gone.
+                Ok(batch) if batch.is_empty() => break,
+                Ok(batch) => bodies.extend(batch.into_iter().map(|event| {
+                    self.read = event.position;
+                    (event.position, event.body.to_vec())
+                })),
+                Err(NatsError::Skipped { expected, found }) if found > expected => self.read = found - 1,
+                Err(error) => return Err(error),
+            }
         }
-        bodies.extend(batch.into_iter().map(|event| event.body.to_vec()));
+        Ok(bodies)
     }
-    Ok(bodies)
 }
 
 fn check_order(previous: Option<&RecordedEvent>, event: &RecordedEvent, report: &mut Report) {

@@ -55,4 +55,4 @@ pub use ledger_event::LedgerEvent;
 pub use upcasters::upcasters;
 
 /// Version of the event catalogue; raised whenever an event type or version is added.
-pub const CATALOGUE_VERSION: &str = "1";
+pub const CATALOGUE_VERSION: &str = "2";

@@ -7,7 +7,10 @@ use cqrs_es::{
 use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
-use crate::{ledger::Addressed, workout::WorkoutFacts};
+use crate::{
+    ledger::{Actor, Addressed},
+    workout::WorkoutFacts,
+};
 
 pub(crate) const ATHLETE: Uuid = Uuid::from_u128(0x0197_f3c0_5a00_7000_8000_0000_0000_a001);
 pub(crate) const SOMEBODY_ELSE: Uuid = Uuid::from_u128(0x0197_f3c0_5a00_7000_8000_0000_0000_a002);
@@ -31,7 +34,7 @@ pub(crate) fn run() -> WorkoutFacts {
 }
 
 pub(crate) fn by<C>(subject: Uuid, command: C) -> Addressed<C> {
-    Addressed { subject, sent_at: sent_at(), command }
+    Addressed { actor: Actor::Member(subject), subject, sent_at: sent_at(), command }
 }
 
 pub(crate) struct Given<A: Aggregate>(AggregateTestExecutor<A>);

@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 
 use domain::{
     drafts::{Drafted, Refusal, draft, roll_out},
-    history::{AthleteHistory, DoneWorkout, Effort, Reading, Timeline, digest},
+    history::{AthleteHistory, DoneWorkout, Effort, Reading, Timeline, digest, plus_days},
     ledger::Reason,
-    plan::{PlanKind, PlanWeek, WorkoutKind},
+    plan::{PlanKind, PlanWeek, Session, WorkoutKind},
     rubric::BAR,
     rules::allowed_minutes,
-    vocabulary::{Readiness, Sport, Weekday},
+    vocabulary::{Race, RaceKind, RacePriority, Readiness, Sport, Weekday},
 };
 use invented::{Dice, Invented};
 
@@ -86,6 +86,50 @@ fn sessions_stay_on_the_days_chosen_for_them() {
     }
 }
 
+/// Before a B race that the plan doesn't lead to: an hour, three quarters and half an hour at most, all of it easy.
+#[test]
+fn the_days_before_a_b_race_are_short_and_easy() {
+    let (mut eves, mut below) = (0, 0);
+    for seed in 0..PLANS / 2 {
+        let mut athlete = Invented::new(seed);
+        athlete.history.put_race(Race {
+            race_id: uuid::Uuid::from_u128(u128::from(seed)),
+            date: plus_days(athlete.from, i32::try_from(seed % 14).unwrap()),
+            kind: Dice::new(seed).pick(RaceKind::ALL),
+            priority: RacePriority::B,
+            name: "On the way".to_owned(),
+            target_time_s: None,
+        });
+        let drafted = match draft(&athlete.request()) {
+            Ok(drafted) => drafted,
+            Err(refusal) => {
+                below += usize::from(matches!(refusal, Refusal::BelowTheBar { .. }));
+                continue;
+            }
+        };
+        assert!(is_good(&drafted), "athlete {seed}: {:?}", drafted.score);
+        let plan = &drafted.plan;
+        let on_the_way = |race: &&Race| race.priority == RacePriority::B && plan.race_id != Some(race.race_id);
+        for race in athlete.history.races.iter().filter(on_the_way) {
+            for (back, most) in [(1, 30), (2, 45), (3, 60)] {
+                let date = plus_days(race.date, -back);
+                let week = plan.weeks.iter().find(|week| week.made && week.contains(date));
+                if week.is_none_or(|week| week.phase.is_taper()) {
+                    continue;
+                }
+                let training = || plan.sessions_on(date).filter(|session| !session.is_race());
+                let minutes: u16 = training().map(|session| session.minutes).sum();
+                assert!(minutes <= most, "athlete {seed}: {minutes} minutes {back} days before {}", race.date);
+                assert!(!training().any(Session::is_hard), "athlete {seed}: hard {back} days before {}", race.date);
+                eves += 1;
+            }
+        }
+    }
+    println!("{eves} days before B races; {below} plans below the bar");
+    assert!(eves > 3_000, "{eves}");
+    assert!(below <= 3, "{below}");
+}
+
 #[test]
 fn refusals_are_justified() {
     for seed in 0..PLANS {
@@ -110,6 +154,7 @@ fn refusals_are_justified() {
                 assert!(athlete.history.reading(athlete.from).is_some(), "athlete {seed}");
             }
             Refusal::TooLittleTime { minutes } => assert!(minutes < 60, "athlete {seed}"),
+            Refusal::RaceChanged => panic!("athlete {seed} has no season yet"),
             Refusal::OnHold { .. } => panic!("athlete {seed} wrote of no emergency"),
             Refusal::BelowTheBar { .. } => {}
         }
@@ -170,7 +215,7 @@ fn more_history_never_lowers_the_allowed_volume() {
         let back = i32::try_from(dice.between(1, 60)).unwrap();
         athlete.history.put_workout(DoneWorkout {
             workout_id: uuid::Uuid::from_u128(u128::from(seed)),
-            date: domain::history::plus_days(athlete.from, -back),
+            date: plus_days(athlete.from, -back),
             sport: Sport::Bike,
             minutes: u16::try_from(dice.between(1, 300)).unwrap(),
             metres: None,

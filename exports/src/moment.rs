@@ -33,7 +33,7 @@ impl Moment {
     }
 
     /// The last position that this moment, as the first of a range, leaves out.
-    pub(crate) async fn before(self, pool: &PgPool) -> Result<u64, ExportError> {
+    pub async fn before(self, pool: &PgPool) -> Result<u64, ExportError> {
         match self {
             Self::Position(first) => Ok(first.saturating_sub(1)),
             Self::Time(time) => Ok(pg::position_before(pool, time).await?),
@@ -41,7 +41,7 @@ impl Moment {
     }
 
     /// The last position that this moment, as the last of a range, takes in.
-    pub(crate) async fn until(self, pool: &PgPool) -> Result<u64, ExportError> {
+    pub async fn until(self, pool: &PgPool) -> Result<u64, ExportError> {
         match self {
             Self::Position(last) => Ok(last),
             Self::Time(time) => Ok(pg::position_at(pool, time).await?),

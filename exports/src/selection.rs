@@ -47,7 +47,12 @@ impl Selection {
     }
 
     pub(crate) fn filter(&self, range: Range) -> EventFilter {
-        EventFilter { subject: self.subject, event_types: self.types.clone(), up_to: Some(range.up_to) }
+        EventFilter {
+            subject: self.subject,
+            event_types: self.types.clone(),
+            up_to: Some(range.up_to),
+            ..EventFilter::default()
+        }
     }
 
     fn check_types(&self) -> Result<(), ExportError> {

@@ -5,3 +5,7 @@
 pub mod calendar;
 pub mod chat;
 pub mod http;
+pub mod pictures;
+pub mod reader;
+pub mod telegram;
+pub mod terminal;

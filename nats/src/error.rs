@@ -21,6 +21,9 @@ pub enum NatsError {
     NoStream(String),
     #[error("NATS didn't answer in time: {0}")]
     TimedOut(String),
+    /// What lies between is gone from the stream.
+    #[error("the ledger's stream skipped from position {expected} to {found}")]
+    Skipped { expected: u64, found: u64 },
     #[error("{what}: {cause}")]
     Broker { what: &'static str, cause: String },
 }

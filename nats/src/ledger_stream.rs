@@ -128,7 +128,7 @@ impl Nats {
             .map_err(NatsError::during("the ledger's stream could not be followed"))?;
         let messages =
             consumer.messages().await.map_err(NatsError::during("the ledger's stream could not be followed"))?;
-        Ok(Follower { messages, next: from })
+        Ok(Follower { messages, next: from, held: None })
     }
 }
 
@@ -152,40 +152,54 @@ fn read_answer(payload: &[u8], expected: u64) -> Result<Stored, NatsError> {
 pub struct Follower {
     messages: pull::Ordered,
     next: u64,
+    /// Has arrived, and waits until what is missing before it was told.
+    held: Option<StreamEvent>,
 }
 
 impl Follower {
     /// Waits up to `patience` for the next event, then takes along what has already arrived, up to `limit`.
-    /// An empty answer means that nothing came in time. After an error, follow anew.
+    /// An empty answer means that nothing came in time. A hole in the stream is told once, after what comes before it;
+    /// what comes behind it can be read on. After any other error, follow anew.
     pub async fn next_batch(&mut self, limit: usize, patience: Duration) -> Result<Vec<StreamEvent>, NatsError> {
+        let first = match self.held.take() {
+            Some(held) => held,
+            None => {
+                let Ok(first) = tokio::time::timeout(patience, self.messages.next()).await else { return Ok(vec![]) };
+                place(first)?
+            }
+        };
+        if first.position != self.next {
+            let (expected, found) = (self.next, first.position);
+            self.next = found;
+            self.held = Some(first);
+            return Err(NatsError::Skipped { expected, found });
+        }
         let mut batch = Vec::new();
-        let Ok(first) = tokio::time::timeout(patience, self.messages.next()).await else { return Ok(batch) };
         let mut arrived = first;
         loop {
-            match arrived {
-                Some(Ok(message)) => batch.push(self.in_order(message)?),
-                Some(Err(error)) => return Err(NatsError::during("the ledger's stream broke off")(error)),
-                None => return Err(NatsError::TimedOut("the ledger's stream ended".to_owned())),
+            if arrived.position != self.next {
+                self.held = Some(arrived);
+                return Ok(batch);
             }
+            self.next += 1;
+            batch.push(arrived);
             if batch.len() >= limit {
                 return Ok(batch);
             }
             match self.messages.next().now_or_never() {
-                Some(next) => arrived = next,
+                Some(next) => arrived = place(next)?,
                 None => return Ok(batch),
             }
         }
     }
+}
 
-    fn in_order(&mut self, message: Message) -> Result<StreamEvent, NatsError> {
-        let position = message.info().map_err(NatsError::during("a message without a place"))?.stream_sequence;
-        if position != self.next {
-            return Err(NatsError::Broker {
-                what: "the ledger's stream skipped",
-                cause: format!("expected position {}, got {position}", self.next),
-            });
-        }
-        self.next += 1;
-        Ok(StreamEvent { position, body: message.message.payload })
-    }
+fn place<E: std::fmt::Display>(arrived: Option<Result<Message, E>>) -> Result<StreamEvent, NatsError> {
+    let message = match arrived {
+        Some(Ok(message)) => message,
+        Some(Err(error)) => return Err(NatsError::during("the ledger's stream broke off")(error)),
+        None => return Err(NatsError::TimedOut("the ledger's stream ended".to_owned())),
+    };
+    let position = message.info().map_err(NatsError::during("a message without a place"))?.stream_sequence;
+    Ok(StreamEvent { position, body: message.message.payload })
 }

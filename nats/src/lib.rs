@@ -14,6 +14,8 @@ mod cluster_tests;
 mod command_queue;
 mod committed;
 mod connect;
+#[cfg(test)]
+mod connect_tests;
 mod error;
 mod ledger_stream;
 mod names;

@@ -11,6 +11,7 @@ use uuid::Uuid;
 pub struct EventFilter {
     pub subject: Option<Uuid>,
     pub event_types: Vec<String>,
+    pub aggregate_types: Vec<String>,
     /// Nothing after this position.
     pub up_to: Option<u64>,
 }
@@ -56,6 +57,9 @@ fn push<'f>(query: &mut sqlx::QueryBuilder<'f, sqlx::Postgres>, filter: &'f Even
     }
     if !filter.event_types.is_empty() {
         query.push(" and event_type = any(").push_bind(&filter.event_types).push(")");
+    }
+    if !filter.aggregate_types.is_empty() {
+        query.push(" and aggregate_type = any(").push_bind(&filter.aggregate_types).push(")");
     }
 }
 

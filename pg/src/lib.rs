@@ -1,5 +1,5 @@
-//! Postgres as the ledger sees it: connections, leases, constraint names, and the events table: read in order,
-//! or folded into what it says of a member. And the chats' letterbox.
+//! Postgres as the ledger sees it: connections, leases, constraint names, tokens, the chats' letterbox, and the events
+//! table: read in order, or folded into what it says of a member.
 //!
 //! Both sides of the ledger stand on this room; neither knows the other through it.
 
@@ -12,6 +12,7 @@ mod lease;
 pub mod letterbox;
 pub mod link_codes;
 mod probe;
+pub mod tokens;
 
 pub use begin::begin;
 pub use connect::{ConnectError, connect, connect_with, options};

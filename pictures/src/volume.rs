@@ -17,6 +17,8 @@ use crate::{
 const HEIGHT: f64 = 190.0;
 /// A lone week would fill the picture.
 const WIDEST_BAR: f64 = 44.0;
+/// Narrower bars stand side by side.
+const THINNEST_APART: f64 = 5.0;
 /// International mile, 1959.
 const METRES_PER_MILE: f64 = 1609.344;
 
@@ -69,7 +71,8 @@ impl VolumePicture {
         // The last week's bar needs its width beside its first day.
         let days = f64::from(days_between(*first, *last));
         let week = ((plot.right - plot.left) * 7.0 / (days + 7.0)).min(WIDEST_BAR);
-        let half = week * 0.4;
+        // Between bars as thin as lines a gap would flicker.
+        let half = if week < THINNEST_APART { week / 2.0 } else { week * 0.4 };
         let axis = TimeAxis::new((*first, *last), (plot.left + week / 2.0, plot.right - week / 2.0));
         for (first, bar) in &weeks {
             let (x, mut sum) = (axis.at(*first), 0.0);

@@ -43,8 +43,10 @@ impl ZonesPicture {
         let bottom = top + ROW * 5.0;
         let plot = Plot { left: MARGIN + font::width("Z5", 15.0) + 10.0, right: WIDTH - MARGIN - 12.0, top, bottom };
         let most = hours.iter().copied().fold(0.1, f64::max);
-        let scale = hours_scale(most, plot, look);
-        draw_hours(&mut canvas, plot, &scale, look);
+        // "31 min" is not to be looked for at 0.5.
+        let (per_hour, unit) = if most < 1.0 { (60.0, texts.minute) } else { (1.0, texts.hours) };
+        let scale = time_scale(most * per_hour, plot, look);
+        draw_times(&mut canvas, plot, &scale, look, unit);
         for (row, (zone, (hours, percent))) in Zone::ALL.iter().zip(hours.iter().zip(&percents)).enumerate() {
             let bar = top + row as f64 * ROW + 21.0;
             let title = zone.as_str().to_uppercase();
@@ -53,7 +55,7 @@ impl ZonesPicture {
             let value = format!("{} · {percent} %", duration(*hours, look, texts));
             canvas.text((plot.right, bar - 6.0), &value, SMALL, palette.ink, Anchor::End);
             if *hours > 0.0 {
-                let end = scale.at(*hours).max(plot.left + 1.0);
+                let end = scale.at(*hours * per_hour).max(plot.left + 1.0);
                 canvas.rect((plot.left, bar), (end, bar + BAR), palette.zone(*zone));
             }
         }
@@ -67,7 +69,7 @@ impl ZonesPicture {
 }
 
 /// As many ticks as their words leave room for.
-fn hours_scale(most: f64, plot: Plot, look: Look) -> Scale {
+fn time_scale(most: f64, plot: Plot, look: Look) -> Scale {
     let scale = |ticks: f64| Scale::new((0.0, most), ticks, 0.1, (plot.left, plot.right));
     let readable = |scale: &Scale| {
         let words = tick_words(scale, look.language);
@@ -77,7 +79,7 @@ fn hours_scale(most: f64, plot: Plot, look: Look) -> Scale {
     [5.0, 3.0, 2.0].into_iter().map(scale).find(readable).unwrap_or_else(|| scale(1.0))
 }
 
-fn draw_hours(canvas: &mut Canvas, plot: Plot, scale: &Scale, look: Look) {
+fn draw_times(canvas: &mut Canvas, plot: Plot, scale: &Scale, look: Look, unit: &str) {
     let palette = canvas.palette;
     for (tick, word) in scale.ticks().zip(tick_words(scale, look.language)) {
         let x = scale.at(tick);
@@ -86,7 +88,7 @@ fn draw_hours(canvas: &mut Canvas, plot: Plot, scale: &Scale, look: Look) {
         let centre = x.min(WIDTH - 4.0 - half);
         canvas.text((centre, plot.bottom + 16.0), &word, SMALL, palette.soft_ink, Anchor::Middle);
     }
-    canvas.text((WIDTH / 2.0, plot.bottom + 37.0), look.texts().hours, SMALL, palette.soft_ink, Anchor::Middle);
+    canvas.text((WIDTH / 2.0, plot.bottom + 37.0), unit, SMALL, palette.soft_ink, Anchor::Middle);
 }
 
 /// Easy is z1 and z2, hard z4 and z5; most of the time should be easy.

@@ -5,6 +5,7 @@
 //!
 //! - [`Projector`]: the process behind a read model. Its effect is exactly once: read model and checkpoint move in
 //!   one transaction, which the checkpoint's own row fences.
+//! - [`Tail`]: the end of the stream, read once for all projectors of a process.
 //! - `digest`: events into changes; what can't be digested is parked with its subject.
 //! - `generation`: the schemas that read models live in, and the views before them.
 //! - [`rebuild`], [`verify`]: a read model from zero beside the live one, to replace it or to compare.
@@ -29,6 +30,7 @@ pub mod registry;
 mod retry;
 mod script;
 mod status;
+mod tail;
 
 pub use error::ProjectionError;
 pub use event::Event;
@@ -40,6 +42,7 @@ pub use rebuild::{Progress, Rebuilt, TableCheck, Verification, rebuild, verify};
 pub use registry::ReadModel;
 pub use retry::{Retried, RetryOutcome, retry};
 pub use status::{Parked, ProjectionStatus, State, list, parked, status};
+pub use tail::Tail;
 
 #[cfg(test)]
 mod tests;

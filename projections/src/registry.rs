@@ -3,13 +3,12 @@
 use std::sync::Arc;
 
 use futures::future::BoxFuture;
-use nats::Nats;
 use sqlx::PgPool;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    Progress, Projection, ProjectionError, Projector, Rebuilt, Retried, Settings, Verification, analytics::Analytics,
-    audit::Audit, generation, members::Members, plans::Plans, rebuild, retry,
+    Progress, Projection, ProjectionError, Projector, Rebuilt, Retried, Settings, Tail, Verification,
+    analytics::Analytics, audit::Audit, generation, members::Members, plans::Plans, rebuild, retry,
 };
 
 /// Told how far a long work has come.
@@ -21,7 +20,7 @@ pub trait ReadModel: Send + Sync {
     fn version(&self) -> i32;
 
     /// Keeps it up to date until told to stop.
-    fn run(&self, pool: PgPool, nats: Nats, settings: Settings, stop: CancellationToken) -> BoxFuture<'static, ()>;
+    fn run(&self, pool: PgPool, tail: Tail, settings: Settings, stop: CancellationToken) -> BoxFuture<'static, ()>;
 
     /// Fills it anew beside the live one and puts it in its place.
     fn rebuild<'a>(
@@ -55,8 +54,8 @@ impl<P: Projection + Clone> ReadModel for P {
         P::VERSION
     }
 
-    fn run(&self, pool: PgPool, nats: Nats, settings: Settings, stop: CancellationToken) -> BoxFuture<'static, ()> {
-        let projector = Projector::new(self.clone(), pool, nats).with_settings(settings);
+    fn run(&self, pool: PgPool, tail: Tail, settings: Settings, stop: CancellationToken) -> BoxFuture<'static, ()> {
+        let projector = Projector::new(self.clone(), pool, tail).with_settings(settings);
         Box::pin(async move { projector.run(stop).await })
     }
 

@@ -1,9 +1,13 @@
 //! One file a subcommand.
 
+mod audit;
 mod bench;
+mod calendar;
+mod chat;
 mod dead_letters;
 mod events;
 mod export;
+mod picture;
 mod plan;
 mod process;
 mod progress;
@@ -11,8 +15,11 @@ mod projections;
 mod replay;
 mod restore;
 mod run;
+mod show;
 mod state;
 mod status;
+mod table;
+mod token;
 mod trace;
 mod up;
 mod verify;
@@ -34,6 +41,7 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
         Command::Up { .. } => up::up(&settings).await,
         Command::Run { roles, .. } => run::run(&settings, &roles).await,
+        Command::Chat { person, files } => chat::chat(&settings, person, files).await,
         Command::Events(Events::Catalogue { json }) => events::catalogue(json),
         Command::Plan(what) if plan::ledger_id(&what).is_none() => plan::plan(what),
         Command::Bench(what) => bench::bench(&settings, &what).await,
@@ -58,9 +66,18 @@ async fn on_ledger(command: Command, access: &Access) -> anyhow::Result<ExitCode
         Command::State { subject, as_of, json } => state::state(access, subject, as_of, json).await?,
         Command::Diff { subject, between, json } => state::diff(access, subject, &between, json).await?,
         Command::Events(Events::Show { position }) => events::show(access, position).await?,
+        Command::Show(what) => show::show(access, what).await?,
+        Command::Audit(args) => audit::audit(access, args).await?,
+        Command::Picture(args) => picture::picture(access, args).await?,
+        Command::Calendar(args) => calendar::calendar(access, args).await?,
         Command::Projections(what) => projections::projections(access, what).await?,
+        Command::Token(what) => token::token(access, what).await?,
         Command::DeadLetters(what) => dead_letters::dead_letters(access, what).await?,
-        Command::Up { .. } | Command::Run { .. } | Command::Events(Events::Catalogue { .. }) | Command::Bench(_) => {}
+        Command::Up { .. }
+        | Command::Run { .. }
+        | Command::Chat { .. }
+        | Command::Events(Events::Catalogue { .. })
+        | Command::Bench(_) => {}
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::Context;
+use gateways::http::{Limits, Rate};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -12,10 +13,12 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
     access::Access,
-    roles::{self, Parts, Role},
+    roles::{self, Doors, Parts, Role},
     settings::{STOP_WITHIN, Settings},
 };
 
+/// A request under way gets its answer within a second and a half, or one that says that the server stops.
+const DOORS_SHUT_WITHIN: std::time::Duration = std::time::Duration::from_secs(2);
 /// The engines take up to eight of the ten seconds; what hasn't ended by then has been acknowledged to nobody.
 const ROLES_STOP_WITHIN: std::time::Duration = std::time::Duration::from_secs(4);
 
@@ -36,7 +39,19 @@ pub(crate) async fn until_stopped(
     let mut interrupted = signal(SignalKind::interrupt())?;
     let mut terminated = signal(SignalKind::terminate())?;
     let (tasks, stop) = (TaskTracker::new(), CancellationToken::new());
-    let parts = Parts { pool: access.pool.clone(), nats: access.nats.clone(), replicas: settings.replicas, listener };
+    let doors = Doors::default();
+    let parts = Parts {
+        pool: access.pool.clone(),
+        nats: access.nats.clone(),
+        replicas: settings.replicas,
+        listener,
+        limits: Limits {
+            per_token: Rate::per_second(settings.token_rate),
+            per_address: Rate::per_second(settings.address_rate),
+            ..Limits::default()
+        },
+        doors: doors.clone(),
+    };
     let started = roles::start(roles, parts, &tasks, &stop).and_then(|()| ready(&access));
     let result = match started {
         Err(error) => Err(error),
@@ -47,8 +62,11 @@ pub(crate) async fn until_stopped(
         },
     };
     tracing::info!("stopping");
-    stop.cancel();
     let everything = async {
+        if timeout(DOORS_SHUT_WITHIN, doors.shut()).await.is_err() {
+            tracing::warn!("some requests were not answered in time; their commands are on the queue");
+        }
+        stop.cancel();
         if timeout(ROLES_STOP_WITHIN, tasks.wait()).await.is_err() {
             tracing::warn!("some roles did not end in time; what they had in hand is done again at the next start");
         }

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use ::projections::ProjectionStatus;
 use commands::dead_letters;
-use gateways::http::{Http, Readiness};
+use gateways::http::Readiness;
 use serde::Serialize;
 
 use crate::access::Access;
@@ -23,7 +23,7 @@ struct Status {
 pub(crate) async fn status(access: &Access, json: bool) -> anyhow::Result<ExitCode> {
     let (pool, nats) = (&access.pool, &access.nats);
     let status = Status {
-        readiness: Readiness::check(&Http { pool: pool.clone(), nats: nats.clone() }).await,
+        readiness: Readiness::check(pool, nats).await,
         http: access.engines.http_url().map(str::to_owned),
         head: pg::head_position(pool).await?,
         on_stream: nats.ledger_state().await?.map_or(0, |state| state.last),

@@ -25,6 +25,7 @@ mod place;
 mod run;
 mod streams;
 mod sweep;
+pub mod telegram;
 mod template;
 
 pub use broker::Broker;

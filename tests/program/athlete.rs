@@ -16,7 +16,7 @@ use uuid::Uuid;
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 pub(crate) struct Athlete {
-    id: Uuid,
+    pub(crate) id: Uuid,
     bus: Bus,
     pub(crate) pool: PgPool,
 }

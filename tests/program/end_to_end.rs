@@ -26,11 +26,11 @@ async fn a_logged_and_corrected_workout_counts_once_in_its_week() {
     assert_eq!(position, 3);
 
     Freshness::new(athlete.pool.clone()).wait_for("analytics", position, PATIENCE).await.unwrap();
-    let weeks: Vec<(i32, i64, i64)> = sqlx::query_as("select workouts, seconds, metres from analytics.weekly_totals")
+    let workouts: Vec<(i32, i32)> = sqlx::query_as("select seconds, metres from analytics.workouts where counted")
         .fetch_all(&athlete.pool)
         .await
         .unwrap();
-    assert_eq!(weeks, [(1, 3000, 8200)]);
+    assert_eq!(workouts, [(3000, 8200)]);
 
     let verified = paceledger(data.path()).arg("verify").output().unwrap();
     assert!(verified.status.success(), "{}", text(&verified));
@@ -56,4 +56,19 @@ async fn what_was_acknowledged_before_kill_9_is_there_after_the_next_up() {
     let _running = Running::up(data.path());
     let verified = paceledger(data.path()).arg("verify").output().unwrap();
     assert!(verified.status.success() && text(&verified).contains("4 events"), "{}", text(&verified));
+}
+
+#[tokio::test]
+async fn a_read_model_that_no_projector_ever_filled_is_a_finding_and_no_error() {
+    let (data, kit) = (tempfile::tempdir().unwrap(), testkit::Ledger::new().await);
+    let verified = paceledger(data.path())
+        .env("DATABASE_URL", &kit.database_url)
+        .env("NATS_URL", &kit.nats_url)
+        .args(["--ledger", &kit.name, "verify", "--json"])
+        .output()
+        .unwrap();
+    assert_eq!(verified.status.code(), Some(1), "{}", text(&verified));
+    let report: serde_json::Value = serde_json::from_slice(&verified.stdout).unwrap();
+    let finding = |name| format!("the read model {name} has no tables yet; run its projector once");
+    assert_eq!(report["findings"], json!(["analytics", "audit", "members", "plans"].map(finding)));
 }

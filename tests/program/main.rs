@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on should say where")]
 
+mod asking;
 mod athlete;
 mod bench;
 mod chat;
@@ -10,4 +11,5 @@ mod end_to_end;
 mod exports;
 mod rooms;
 mod running;
+mod tokens;
 mod up;

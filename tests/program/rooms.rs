@@ -10,7 +10,7 @@ const ROOMS: [(&str, &[&str]); 13] = [
     ("projections", &["domain", "pg", "nats"]),
     ("exports", &["domain", "pg"]),
     ("pictures", &["domain"]),
-    ("gateways", &["domain", "pg", "nats", "commands", "projections", "pictures"]),
+    ("gateways", &["domain", "pg", "nats", "commands", "projections", "pictures", "exports"]),
     ("bench", &["domain", "pg", "nats", "commands", "projections", "migrations", "engines"]),
     ("testkit", &["engines", "migrations"]),
     ("drills", &["domain", "pg", "nats", "commands", "projections", "migrations", "engines", "testkit"]),

@@ -101,7 +101,8 @@ impl Step {
     }
 
     pub(crate) fn addressed(self, sent_at: Timestamp) -> Addressed<WorkoutCommand> {
-        Addressed { subject: self.member, sent_at, command: self.command() }
+        let actor = Actor::Member(self.member);
+        Addressed { actor, subject: self.member, sent_at, command: self.command() }
     }
 }
 
@@ -126,14 +127,14 @@ fn padded(
 }
 
 /// Ids look like chance, so that they spread over the buckets, and are the same in every run.
-fn id(kind: u64, number: u64) -> Uuid {
+pub(crate) fn id(kind: u64, number: u64) -> Uuid {
     let number = number.wrapping_mul(4).wrapping_add(kind);
     uuid::Builder::from_random_bytes((u128::from(spread(number)) << 64 | u128::from(spread(!number))).to_be_bytes())
         .into_uuid()
 }
 
 /// Splitmix64: neighbours get far apart, and no two numbers get the same.
-fn spread(number: u64) -> u64 {
+pub(crate) fn spread(number: u64) -> u64 {
     let mut mixed = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

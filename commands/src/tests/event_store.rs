@@ -27,7 +27,7 @@ fn framework(world: &World) -> Framework {
 
 fn addressed(envelope: &CommandEnvelope<Command>) -> Addressed<WorkoutCommand> {
     let Command::Workout(command) = envelope.command.clone() else { panic!("a command for workouts") };
-    Addressed { subject: envelope.subject, sent_at: envelope.sent_at, command }
+    Addressed { actor: envelope.actor.clone(), subject: envelope.subject, sent_at: envelope.sent_at, command }
 }
 
 async fn execute(

@@ -105,6 +105,18 @@ async fn workers_that_draft_the_same_plan_at_once_issue_it_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_repeated_request_for_a_plan_is_answered_by_its_receipt_and_drafts_nothing() {
+    let world = World::new().await;
+    world.ledger().execute(&envelope("log", id(1), ride(id(100), "2025-05-01", 60))).await.unwrap();
+    let command = envelope("plan", id(1), generate(id(50)));
+    let first = world.ledger().execute(&command).await.unwrap();
+    // Whoever folds the history now comes to grief.
+    world.tamper("update events set payload = '{}' where position = 1").await;
+    assert_eq!(world.ledger().execute(&command).await.unwrap(), first);
+    assert!(world.ledger().execute(&envelope("another plan", id(1), generate(id(51)))).await.is_err());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_adjustment_is_computed_from_the_log_accepted_and_undone() {
     let world = World::new().await;
     let ledger = world.ledger();

@@ -1,7 +1,9 @@
 //! The write side on a real Postgres and NATS. The files named `l…` hold the ledger's invariants.
 
+mod clearing;
 mod dead_letters;
 mod event_store;
+mod extending;
 mod knowing;
 mod l1;
 mod l10;

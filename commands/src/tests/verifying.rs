@@ -64,6 +64,24 @@ async fn verify_finds_a_hole_at_the_end() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn verify_finds_holes_in_the_stream_and_goes_on_behind_them() {
+    let world = with_ten_events().await;
+    world.lose_from_stream(&[1, 4, 5, 9]).await;
+    world.tamper("update events set payload = replace(payload::text, '1800', '1801')::json where position = 7").await;
+    let missing = |position: u64| format!("position {position} is missing on the stream");
+    let changed = "position 7 is not the same on the stream as in Postgres".to_owned();
+    assert_eq!(world.findings().await, [missing(1), missing(4), missing(5), changed, missing(9)]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn verify_finds_that_the_end_of_the_stream_is_gone() {
+    let world = with_ten_events().await;
+    world.lose_from_stream(&[9, 10]).await;
+    let missing = |position: u64| format!("position {position} is missing on the stream");
+    assert_eq!(world.findings().await, [missing(9), missing(10)]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn verify_finds_numbers_and_times_out_of_order() {
     let world = with_ten_events().await;
     world

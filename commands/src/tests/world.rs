@@ -263,6 +263,23 @@ impl World {
         testkit::eventually(DEADLINE, async || context.delete_stream(&name).await.map(drop)).await;
     }
 
+    /// Makes a stream of the same messages that lets one be taken out, and takes it out.
+    pub(super) async fn lose_from_stream(&self, positions: &[u64]) {
+        let (context, name) = (self.jetstream().await, self.nats.names().ledger_stream());
+        let bodies = self.stream_bodies().await;
+        let config = context.get_stream(&name).await.unwrap().cached_info().config.clone();
+        self.delete_stream().await;
+        let config = async_nats::jetstream::stream::Config { deny_delete: false, deny_purge: false, ..config };
+        let stream = context.create_stream(config).await.unwrap();
+        let subject = self.nats.names().event(0, "workout", "WorkoutLogged");
+        for body in bodies {
+            context.publish(subject.clone(), body.into()).await.unwrap().await.unwrap();
+        }
+        for position in positions {
+            stream.delete_message(*position).await.unwrap();
+        }
+    }
+
     pub(super) async fn replicas_of_ledger(&self) -> usize {
         let (context, name) = (self.jetstream().await, self.nats.names().ledger_stream());
         let stream = testkit::eventually(DEADLINE, async || context.get_stream(&name).await).await;

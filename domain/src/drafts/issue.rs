@@ -2,16 +2,19 @@
 
 use super::{
     athlete::Athlete,
-    outline::{self, target_race},
+    course::Course,
+    outline::target_race,
     refusal::Refusal,
     request::{Drafted, Request},
     season,
-    week::{MadeWeek, Maker},
+    week::MadeWeek,
 };
+use jiff::civil::Date;
+
 use crate::{
     history::{Timeline, days_between, digest, plus_days},
     plan::{ENGINE_VERSION, PlanDraft, PlanKind, RunningOutlook},
-    rubric,
+    rubric::{self, Report},
     rules::{self, RuleRecord},
     running::{vdot_within_limits, weekly_vdot_gain},
     vocabulary::Sport,
@@ -38,56 +41,15 @@ pub fn draft(request: &Request<'_>) -> Result<Drafted, Refusal> {
 pub fn roll_out(request: &Request<'_>) -> Result<Drafted, Refusal> {
     let athlete = Athlete::of(request.history, request.from);
     refuse_early(request, &athlete)?;
-    let made = make_weeks(request, &athlete);
+    let made = Course::of(request, &athlete).run(request, &athlete);
     refuse_empty(request, &athlete, &made)?;
-    let breach = made.iter().flat_map(|week| &week.breaches).next().map(|breach| breach.what.clone());
+    let breach = first_breach(&made);
     let (plan, record) = gather(request, &athlete, made);
     let drafted = Drafted { score: rubric::score(&plan, request.history), plan, record };
     match breach {
-        Some(what) => Err(below(&drafted, what)),
+        Some(what) => Err(below(&drafted.score, what)),
         None => above_the_bar(&drafted).map(|()| drafted),
     }
-}
-
-fn make_weeks(request: &Request<'_>, athlete: &Athlete<'_>) -> Vec<MadeWeek> {
-    let rested = rested_loads(request);
-    let mut timeline = Timeline::before(request.history, request.from);
-    let mut form = timeline.form(request.from);
-    let spans = outline::spans(request, athlete);
-    let last = u32::try_from(spans.len()).unwrap_or(1).max(1);
-    let season = request.kind == PlanKind::Season;
-    let mut made = Vec::with_capacity(spans.len());
-    for (at, span) in (0u32..).zip(spans) {
-        let progress = if season { f64::from(at) / f64::from(last) } else { 0.5 };
-        let outline = outline::week(request, athlete, &timeline, span, progress);
-        let maker = Maker {
-            athlete,
-            timeline: &timeline,
-            outline: &outline,
-            plan_id: request.plan_id,
-            plan_from: request.from,
-            form,
-            most_load: rested.get(made.len()).copied(),
-        };
-        let week = maker.make();
-        form = week.days.iter().fold(form, |form, day| form.advance(day.load));
-        timeline.extend(week.days.iter().copied());
-        made.push(week);
-    }
-    made
-}
-
-/// The load of each week had the first morning been a good one; nothing to compare with when it was.
-fn rested_loads(request: &Request<'_>) -> Vec<f64> {
-    let reading = request.history.reading(request.from);
-    if !reading.is_some_and(crate::history::Reading::forbids_hard) {
-        return Vec::new();
-    }
-    let mut history = request.history.clone();
-    history.readings.remove(&request.from);
-    let rested = Request { history: &history, ..request.clone() };
-    let weeks = make_weeks(&rested, &Athlete::of(&history, request.from));
-    weeks.into_iter().map(|week| week.week.load).collect()
 }
 
 /// Two decimals are more than anybody can tell apart.
@@ -140,11 +102,20 @@ fn refuse_early(request: &Request<'_>, athlete: &Athlete<'_>) -> Result<(), Refu
     if athlete.usable_days() == 0 {
         return Err(Refusal::NoUsableDay);
     }
-    let heaviest = Timeline::before(request.history, request.from).heaviest_week(request.from, 3);
-    if rules::allowed_minutes(heaviest).is_some_and(|allowed| allowed < 30) {
-        return Err(Refusal::TooLittleToBuildOn { minutes: heaviest });
-    }
+    refuse_too_little(&Timeline::before(request.history, request.from), request.from)?;
     if request.kind == PlanKind::Season { refuse_season(request, athlete) } else { Ok(()) }
+}
+
+/// A tenth more than next to nothing is less than one session.
+pub(super) fn refuse_too_little(timeline: &Timeline, from: Date) -> Result<(), Refusal> {
+    let heaviest = timeline.heaviest_week(from, 3);
+    let too_little = rules::allowed_minutes(heaviest).is_some_and(|allowed| allowed < 30);
+    if too_little { Err(Refusal::TooLittleToBuildOn { minutes: heaviest }) } else { Ok(()) }
+}
+
+/// The first hard rule that a week breaks.
+pub(super) fn first_breach(made: &[MadeWeek]) -> Option<String> {
+    made.iter().flat_map(|week| &week.breaches).next().map(|breach| breach.what.clone())
 }
 
 fn refuse_season(request: &Request<'_>, athlete: &Athlete<'_>) -> Result<(), Refusal> {
@@ -166,7 +137,7 @@ fn refuse_season(request: &Request<'_>, athlete: &Athlete<'_>) -> Result<(), Ref
     Ok(())
 }
 
-fn refuse_empty(request: &Request<'_>, athlete: &Athlete<'_>, made: &[MadeWeek]) -> Result<(), Refusal> {
+pub(super) fn refuse_empty(request: &Request<'_>, athlete: &Athlete<'_>, made: &[MadeWeek]) -> Result<(), Refusal> {
     if made.iter().any(|week| !week.sessions.is_empty()) {
         return Ok(());
     }
@@ -181,11 +152,11 @@ fn above_the_bar(drafted: &Drafted) -> Result<(), Refusal> {
     match drafted.plan.kind {
         _ if drafted.score.passes() => Ok(()),
         PlanKind::Season if heaviest < AN_HOUR => Err(Refusal::TooLittleTime { minutes: heaviest }),
-        _ => Err(below(drafted, drafted.score.shortcomings())),
+        _ => Err(below(&drafted.score, drafted.score.shortcomings())),
     }
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a percentage")]
-fn below(drafted: &Drafted, shortcomings: String) -> Refusal {
-    Refusal::BelowTheBar { score_percent: (drafted.score.score * 100.0).floor() as u8, shortcomings }
+pub(super) fn below(score: &Report, shortcomings: String) -> Refusal {
+    Refusal::BelowTheBar { score_percent: (score.score * 100.0).floor() as u8, shortcomings }
 }

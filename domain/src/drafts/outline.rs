@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{athlete::Athlete, comeback, request::Request, season, taper};
+use super::{athlete::Athlete, comeback, request::Request, season, side_race, taper};
 use crate::{
     history::{Timeline, days_between, plus_days},
     plan::{Phase, PlanKind},
@@ -27,6 +27,8 @@ pub(super) struct WeekOutline {
     pub(super) race_date: Option<Date>,
     /// Days until then hold nothing hard, because of a race before.
     pub(super) easy_until: Date,
+    /// B races within or just after the week, beside the one that the plan leads to.
+    pub(super) side_races: Vec<Date>,
 }
 
 impl WeekOutline {
@@ -81,10 +83,10 @@ pub(super) fn week(
     request: &Request<'_>,
     athlete: &Athlete<'_>,
     timeline: &Timeline,
-    span: (Date, u8),
-    progress: f64,
+    target: Option<&Race>,
+    (span, progress): ((Date, u8), f64),
 ) -> WeekOutline {
-    let race = target_race(request).filter(|race| race.date >= span.0);
+    let race = target.filter(|race| race.date >= span.0);
     let easy_until = recovered(request, span.0);
     let mut week = WeekOutline {
         start: span.0,
@@ -96,8 +98,12 @@ pub(super) fn week(
         race: race.map(|race| race.kind).or(request.goal),
         race_date: race.map(|race| race.date),
         easy_until,
+        side_races: Vec::new(),
     };
     settle_phase(&mut week, request, athlete, timeline);
+    if !week.phase.is_taper() {
+        week.side_races = side_race::near(request.history, week.start, week.end(), target);
+    }
     week
 }
 

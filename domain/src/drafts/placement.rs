@@ -5,12 +5,12 @@
 
 use jiff::civil::Date;
 
-use super::{athlete::Athlete, outline::WeekOutline, wish::Wish};
+use super::{athlete::Athlete, outline::WeekOutline, side_race, taper, wish::Wish};
 use crate::{
     history::{Timeline, plus_days},
     plan::{Tag, WorkoutKind},
     rules::leaves_something,
-    vocabulary::{Sport, Weekday, Zone},
+    vocabulary::{RacePriority, Sport, Weekday, Zone},
 };
 
 /// A day of the week that can be trained on.
@@ -22,6 +22,8 @@ pub(super) struct Slot {
     pub(super) room: u16,
     /// Nothing hard: beside a race or a hard day, ill, tired.
     pub(super) easy_only: bool,
+    /// Kept fresh for a B race: short, and easy in every sport.
+    pub(super) fresh: bool,
     pub(super) wishes: Vec<Wish>,
 }
 
@@ -64,11 +66,21 @@ pub(super) fn slots(athlete: &Athlete<'_>, timeline: &Timeline, week: &WeekOutli
             let easy_only = race_on(plus_days(date, 1))
                 || race_on(plus_days(date, -1))
                 || date < week.easy_until
+                || recovering(athlete, week, date)
                 || date == week.start && yesterday_hard
                 || reading.is_some_and(crate::history::Reading::forbids_hard);
-            Some(Slot { date, day, room: athlete.minutes_on(day)?, easy_only, wishes: Vec::new() })
+            let kept_fresh = side_race::most_minutes(week, date);
+            let room = athlete.minutes_on(day)?.min(kept_fresh.unwrap_or(u16::MAX));
+            let fresh = kept_fresh.is_some();
+            Some(Slot { date, day, room, easy_only: easy_only || fresh, fresh, wishes: Vec::new() })
         })
         .collect()
+}
+
+/// A race of this very week is still in the legs.
+fn recovering(athlete: &Athlete<'_>, week: &WeekOutline, date: Date) -> bool {
+    let mut races = athlete.history.races_between(week.start, date).filter(|race| race.priority != RacePriority::C);
+    races.any(|race| date <= plus_days(race.date, taper::recovery_days(race.kind)))
 }
 
 /// Gives every wish a day as far as there is one; what finds none is left out.
@@ -102,6 +114,9 @@ fn place_one(athlete: &Athlete<'_>, slots: &mut [Slot], mut wish: Wish, limits: 
     if let Some(at) = best {
         if wish.is_hard() && wish.sport != Sport::Swim && clashes(slots, at) {
             wish.soften();
+        }
+        if slots[at].fresh {
+            wish.freshen();
         }
         if slots[at].day != wish.day {
             wish.tags.retain(|tag| *tag != Tag::Chosen);
@@ -181,5 +196,5 @@ fn rest_swims(slots: &mut [Slot], hard_days: usize) {
 }
 
 fn turns(wish: &Wish) -> bool {
-    wish.sport == Sport::Swim && !wish.has(Tag::Optional)
+    wish.sport == Sport::Swim && !wish.has(Tag::Optional) && wish.workout != WorkoutKind::Recovery
 }

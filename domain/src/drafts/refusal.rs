@@ -39,6 +39,10 @@ pub enum Refusal {
     )]
     InjuryLeavesNothing { body_part: BodyPart },
     #[error(
+        "the race that this season leads to was moved or cancelled; ask for a new plan, which leads to where it is now"
+    )]
+    RaceChanged,
+    #[error(
         "{minutes} minutes a week leave no room for the rhythm of hard, easy and light weeks that a season is made of; \
          ask for a plan of one week, or find an hour a week"
     )]
@@ -63,6 +67,7 @@ impl Reason for Refusal {
             Self::TooLittleToBuildOn { .. } => "plan.too-little-to-build-on",
             Self::InjuryLeavesNothing { .. } => "plan.injury-leaves-nothing",
             Self::NothingButRest { .. } => "plan.nothing-but-rest",
+            Self::RaceChanged => "plan.race-changed",
             Self::TooLittleTime { .. } => "plan.too-little-time",
             Self::BelowTheBar { .. } => "plan.below-the-bar",
         }

@@ -292,3 +292,49 @@ fn a_result_decides_the_paces_and_the_weeks_to_the_race_what_may_be_hoped_for() 
     assert!(drafted.plan.sessions.iter().flat_map(|s| &s.steps).all(|step| step.target.is_some()));
     assert_eq!(drafted.score.item(14).unwrap().value, 1.0);
 }
+
+/// A runner with an A race in twenty weeks and a race of that priority on a day of the first fortnight.
+fn with_a_race_on_the_way(priority: RacePriority, on: Date) -> AthleteHistory {
+    let mut history = trained(runner(Level::Intermediate), MONDAY);
+    history.put_race(race(RaceKind::Marathon, plus_days(MONDAY, 7 * 20 + 6)));
+    history.put_race(Race { race_id: Uuid::from_u128(10), priority, ..race(RaceKind::TenKm, on) });
+    history
+}
+
+#[test]
+fn the_three_days_before_a_b_race_are_easy_and_ever_shorter_whatever_day_it_is() {
+    for day in 3..14 {
+        let on = plus_days(MONDAY, day);
+        for kind in [PlanKind::Block, PlanKind::Season] {
+            let drafted = ask(&with_a_race_on_the_way(RacePriority::B, on), MONDAY, kind).unwrap();
+            for (back, most) in [(1, 30), (2, 45), (3, 60)] {
+                let date = plus_days(on, -back);
+                let minutes: u16 = drafted.plan.sessions_on(date).map(|session| session.minutes).sum();
+                assert!(minutes <= most, "{minutes} minutes {back} days before {on}");
+                let hard = |session: &Session| session.is_hard() || session.zone > Zone::Z2 || session.has(Tag::Long);
+                assert!(!drafted.plan.sessions_on(date).any(hard), "{back} days before {on}");
+            }
+            assert!(drafted.plan.sessions_on(on).any(Session::is_race));
+        }
+    }
+}
+
+#[test]
+fn the_week_of_a_b_race_is_lighter_and_that_of_a_c_race_is_trained_through() {
+    let on = plus_days(MONDAY, 6);
+    let minutes = |priority| {
+        let drafted = ask(&with_a_race_on_the_way(priority, on), MONDAY, PlanKind::Season).unwrap();
+        f64::from(drafted.plan.weeks[0].minutes)
+    };
+    let share = minutes(RacePriority::B) / minutes(RacePriority::C);
+    assert!((0.6..=0.85).contains(&share), "{share}");
+}
+
+#[test]
+fn nothing_is_hard_until_a_race_of_the_same_week_is_out_of_the_legs() {
+    let on = plus_days(MONDAY, 2);
+    let drafted = ask(&with_a_race_on_the_way(RacePriority::B, on), MONDAY, PlanKind::Block).unwrap();
+    let until = plus_days(on, 5);
+    let hard = drafted.plan.sessions.iter().filter(|s| s.is_hard() && !s.is_race());
+    assert!(hard.clone().all(|s| s.date < on || s.date > until), "{:?}", hard.map(|s| s.date).collect::<Vec<_>>());
+}

@@ -4,6 +4,7 @@ use super::{
     athlete::{Athlete, SHORTEST_MINUTES},
     comeback,
     outline::WeekOutline,
+    side_race,
 };
 use crate::{
     history::{Timeline, plus_days},
@@ -24,7 +25,7 @@ const RECOVERY: f64 = 0.5;
 /// Minutes for a week of this outline after these days, at least one short session, at most what rule 6 lets pass.
 pub(super) fn target(athlete: &Athlete<'_>, timeline: &Timeline, week: &WeekOutline) -> u32 {
     let full = full_week(athlete, timeline, week);
-    let share = f64::from(week.days) / 7.0;
+    let share = f64::from(week.days) / 7.0 * side_race::share(week);
     let cap = allowed_minutes(timeline.heaviest_week(week.start, 3));
     let minutes = whole(full * share).max(u32::from(SHORTEST_MINUTES));
     cap.map_or(minutes, |cap| minutes.min(cap))

@@ -48,6 +48,15 @@ impl Wish {
         (self.zone, self.workout) = (Zone::Z2, WorkoutKind::Endurance);
     }
 
+    /// Short and easy on the days before a B race; a swim takes no turn there, and nothing is long.
+    pub(super) fn freshen(&mut self) {
+        match self.sport {
+            Sport::Swim => (self.zone, self.workout) = (Zone::Z1, WorkoutKind::Recovery),
+            _ if self.zone > Zone::Z2 || self.workout == WorkoutKind::Long => self.soften(),
+            _ => {}
+        }
+    }
+
     /// Hard sessions need ten minutes on both sides of the main set.
     pub(super) fn shortest(&self) -> u16 {
         if self.is_hard() { 30 } else { 20 }

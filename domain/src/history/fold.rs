@@ -13,15 +13,17 @@ use crate::{
     fatigue_day::FatigueDayEvent,
     load::{self, LoadMethod, load_of, load_of_legs},
     member::{InjuryReport, MemberEvent, changed_profile},
-    vocabulary::{FatigueReading, Sport},
+    vocabulary::{FatigueReading, Sport, Zone},
     workout::{Leg, WorkoutEvent, WorkoutFacts},
 };
 
 /// The aggregates whose events make a history; those of others change nothing.
 pub const SOURCES: [&str; 3] = [MemberEvent::AGGREGATE, WorkoutEvent::AGGREGATE, FatigueDayEvent::AGGREGATE];
 
-/// Ten minutes at an effort of seven is where a day begins to count as hard.
+/// An effort of seven is where a day begins to count as hard.
 const HARD_RPE: u8 = 7;
+/// So much of one leg at or above threshold as well.
+const TEN_MINUTES_S: u32 = 600;
 
 impl AthleteHistory {
     /// The history after these events; each comes with the id of its stream.
@@ -112,9 +114,21 @@ impl AthleteHistory {
             sport: facts.sport,
             minutes: whole_minutes(facts.duration.active_s()),
             metres: facts.distance_m.map(crate::vocabulary::Distance::get),
-            effort: effort_of(facts),
+            effort: self.effort(facts),
             load: self.load(facts).0,
-            result_s: result_s(facts),
+            result_s: result_s(facts, self.effort(facts)),
+        }
+    }
+
+    /// How hard a workout was, by what was told of it and by what its watch says against the thresholds of its day.
+    pub fn effort(&self, facts: &WorkoutFacts) -> Effort {
+        let thresholds = self.thresholds_on(facts.local_date);
+        let held = |effort: &load::Effort| load::held_threshold(effort, &thresholds);
+        match effort_of(facts) {
+            Effort::Easy if held(&whole_effort(facts)) || facts.legs.iter().map(leg_effort).any(|leg| held(&leg)) => {
+                Effort::Hard
+            }
+            told => told,
         }
     }
 
@@ -131,9 +145,9 @@ impl AthleteHistory {
 }
 
 /// A race takes as long as the clock runs; of another hard run the time on the move counts.
-fn result_s(facts: &WorkoutFacts) -> Option<u32> {
+fn result_s(facts: &WorkoutFacts, effort: Effort) -> Option<u32> {
     let active = facts.duration.active_s();
-    match effort_of(facts) {
+    match effort {
         _ if facts.sport != Sport::Run => None,
         Effort::Race => Some(facts.duration.elapsed().map_or(active, crate::vocabulary::Duration::get)),
         Effort::Hard => Some(active),
@@ -141,12 +155,14 @@ fn result_s(facts: &WorkoutFacts) -> Option<u32> {
     }
 }
 
-/// How hard a workout was, as far as the rules tell efforts apart.
+/// How hard a workout was by what was told of it, as far as the rules tell efforts apart.
 pub fn effort_of(facts: &WorkoutFacts) -> Effort {
-    let zone = facts.zone.is_some_and(crate::vocabulary::Zone::is_hard);
+    let zone = facts.zone.is_some_and(Zone::is_hard);
+    let leg =
+        facts.legs.iter().any(|leg| leg.zone.is_some_and(Zone::is_hard) && leg.duration.active_s() >= TEN_MINUTES_S);
     let felt = facts.rpe.is_some_and(|rpe| rpe.get() >= HARD_RPE);
     let tagged = facts.tags.iter().any(|tag| matches!(tag.as_str(), "vo2" | "threshold"));
-    match (facts.race.is_some(), zone || felt || tagged) {
+    match (facts.race.is_some(), zone || leg || felt || tagged) {
         (true, _) => Effort::Race,
         (false, true) => Effort::Hard,
         (false, false) => Effort::Easy,

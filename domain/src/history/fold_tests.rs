@@ -117,3 +117,32 @@ fn a_year_of_daily_training_folds_in_under_a_millisecond_a_hundred_events() {
     assert_eq!(again, folded);
     assert!(per_hundred < 1.0, "{per_hundred} ms a hundred events");
 }
+
+#[test]
+fn ten_minutes_at_threshold_make_a_day_hard_without_a_word_about_it() {
+    let mut history = AthleteHistory::default();
+    let told: WorkoutFacts = serde_json::from_str(
+        r#"{"sport":"bike","start":"2025-05-03T06:30:00Z","time_zone":"UTC","local_date":"2025-05-03",
+            "duration":{"elapsed_s":1800},"avg_power":252}"#,
+    )
+    .unwrap();
+    assert_eq!(history.reduce(Uuid::nil(), &told).effort, Effort::Easy, "nobody knows what that is to this rider");
+    let thresholds = Thresholds { ftp: Ftp::try_new(250).ok(), ..Thresholds::default() };
+    history.set_thresholds(date(2025, 5, 1), thresholds);
+    assert_eq!(history.reduce(Uuid::nil(), &told).effort, Effort::Hard);
+    let easy = WorkoutFacts { avg_power: crate::vocabulary::Power::try_new(180).ok(), ..told };
+    assert_eq!(history.reduce(Uuid::nil(), &easy).effort, Effort::Easy);
+}
+
+#[test]
+fn one_leg_of_ten_minutes_at_threshold_is_enough() {
+    let legs = |seconds: u32| -> WorkoutFacts {
+        serde_json::from_str(&format!(
+            r#"{{"sport":"multisport","start":"2025-05-03T06:30:00Z","time_zone":"UTC","local_date":"2025-05-03",
+                "duration":{{"elapsed_s":5400}},"legs":[{{"sport":"bike","duration":{{"elapsed_s":4200}},"zone":"z2"}},
+                {{"sport":"run","duration":{{"elapsed_s":{seconds}}},"zone":"z4"}}]}}"#
+        ))
+        .unwrap()
+    };
+    assert_eq!((effort_of(&legs(600)), effort_of(&legs(599))), (Effort::Hard, Effort::Easy));
+}

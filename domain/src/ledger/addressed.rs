@@ -2,10 +2,14 @@
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
-/// A command with what its envelope says of it: whose history it belongs to, and when it was sent.
+use super::Actor;
+
+/// A command with what its envelope says of it: who asks, whose history it belongs to, and when it
+/// was sent.
 /// Rules that need "now" use the time of sending, so that a command decides alike however late it is worked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Addressed<C> {
+    pub actor: Actor,
     pub subject: uuid::Uuid,
     pub sent_at: Timestamp,
     pub command: C,

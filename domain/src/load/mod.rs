@@ -14,6 +14,7 @@ mod perceived;
 mod power;
 mod run_pace;
 mod swim_pace;
+mod threshold;
 mod workout;
 
 pub use acwr::acute_chronic_ratio;
@@ -26,4 +27,5 @@ pub use perceived::{POINTS_PER_RPE_MINUTE, perceived_load, session_rpe, zone_rpe
 pub use power::{normalized_power, per_second, power_tss};
 pub use run_pace::run_tss;
 pub use swim_pace::swim_tss;
+pub use threshold::held_threshold;
 pub use workout::{load_of, load_of_legs};

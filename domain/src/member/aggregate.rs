@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    Injury, MemberCommand, MemberError, MemberEvent, Reminder, profile::changed, races::KnownRace, settings::known_zone,
+    Asker, Injury, MemberCommand, MemberError, MemberEvent, Reminder, profile::changed, races::KnownRace,
+    settings::known_zone,
 };
 use crate::{
     aggregate::aggregate,
@@ -50,7 +51,7 @@ pub struct Member {
     pub(super) reminder: Option<Reminder>,
 }
 
-aggregate!(Member, MemberCommand, MemberEvent, MemberError);
+aggregate!(Member, MemberCommand, MemberEvent, MemberError, Asker, |member, asked, asker| member.decide(asked, asker));
 
 impl Member {
     pub const fn status(&self) -> Status {
@@ -111,7 +112,7 @@ impl Member {
         self.consents.contains(&consent)
     }
 
-    pub fn decide(&self, asked: Addressed<MemberCommand>) -> Result<Vec<MemberEvent>, MemberError> {
+    pub fn decide(&self, asked: Addressed<MemberCommand>, asker: &Asker) -> Result<Vec<MemberEvent>, MemberError> {
         let sent_on = asked.sent_on();
         match (self.status, asked.command) {
             (Status::Unregistered, MemberCommand::Register { language, time_zone, units, name, referral }) => {
@@ -125,6 +126,11 @@ impl Member {
             (Status::Suspended, MemberCommand::Reinstate {}) => Ok(vec![MemberEvent::MemberReinstated {}]),
             (Status::Suspended, MemberCommand::Suspend { .. }) => Err(MemberError::AlreadySuspended),
             (Status::Suspended, _) => Err(MemberError::Suspended),
+            (Status::Active, MemberCommand::ClearSign { .. })
+                if !asker.may_clear_signs(&asked.actor, asked.subject) =>
+            {
+                Err(MemberError::NotYoursToClear)
+            }
             (Status::Active, command) => self.decide_active(command, sent_on),
         }
     }

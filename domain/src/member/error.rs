@@ -68,6 +68,10 @@ pub enum MemberError {
     InjuryResolved,
     #[error("another injury has this id already; use a new one")]
     InjuryExists,
+    #[error(
+        "nobody clears a sign of danger for themselves; ask a coach, an admin or an owner to speak with you and clear it"
+    )]
+    NotYoursToClear,
 }
 
 impl Reason for MemberError {
@@ -101,6 +105,7 @@ impl Reason for MemberError {
             Self::RaceCancelled => "member.race-cancelled",
             Self::UnknownInjury => "member.unknown-injury",
             Self::InjuryResolved => "member.injury-resolved",
+            Self::NotYoursToClear => "member.sign-not-yours-to-clear",
             Self::InjuryExists => "member.injury-exists",
         }
     }

@@ -5,6 +5,7 @@
 //! (suspending, cancelling a race, resolving an injury) that are done already are refused and say so.
 
 mod aggregate;
+mod asker;
 mod command;
 mod error;
 mod event;
@@ -21,6 +22,7 @@ mod tests;
 mod thresholds;
 
 pub use aggregate::{Member, Status};
+pub use asker::Asker;
 pub use command::MemberCommand;
 pub use error::MemberError;
 pub use event::MemberEvent;

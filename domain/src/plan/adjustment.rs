@@ -1,8 +1,8 @@
 //! What to change when more or less was done than planned.
 //!
-//! A deviation over 20 % offers an adjustment of the days after it; the days up to it never change. Too much is taken
-//! from the next days, and what is hard tomorrow becomes easy. Too little is made up in part, by a tenth of a session at
-//! most, and not within 48 hours. After J. Daniels ("Daniels' Running Formula"): a missed session is not caught up.
+//! A deviation over 20 % in one sport offers an adjustment of the days after it; the days up to it never change. Too much
+//! is taken from the next days, of the same sport first, and what is hard tomorrow becomes easy. Too little is made up in
+//! part, in the same sport, by a tenth of a session at most, and not within 48 hours. After J. Daniels ("Daniels' Running Formula"): a missed session is not caught up.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -11,8 +11,8 @@ use uuid::Uuid;
 use super::{Session, Tag, standing::Standing};
 use crate::{
     history::{days_between, plus_days},
-    matching::offers_adjustment,
-    vocabulary::{Minutes, Weekday, Zone},
+    matching::{SportMinutes, offers_adjustment},
+    vocabulary::{Minutes, Sport, Weekday, Zone},
 };
 
 /// Days within which an adjustment works itself out.
@@ -34,6 +34,9 @@ pub struct SessionChange {
 #[serde(deny_unknown_fields)]
 pub struct Deviation {
     pub date: Date,
+    /// The sport of which more or less was done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sport: Option<Sport>,
     pub planned_minutes: u32,
     pub done_minutes: u32,
 }
@@ -48,27 +51,37 @@ pub struct Adjustment {
     pub reason: String,
 }
 
-/// The adjustment that a day calls for; `None` when it calls for none.
+/// The adjustment that a day calls for; `None` when it calls for none. Too much of one sport goes before too little of
+/// another.
 pub(super) fn propose(standing: &Standing<'_>, adjustment_id: Uuid, date: Date) -> Option<Adjustment> {
-    let cause = standing.deviation(date).filter(calls_for_change)?;
-    let more = cause.done_minutes > cause.planned_minutes;
-    let changes = match more {
-        true => relieved(standing, cause),
-        false if standing.is_spared() => return None,
-        false => made_up(standing, cause),
+    let sports = standing.deviations(date)?;
+    let calling = || sports.iter().copied().filter(calls_for_change);
+    let most = calling().filter(|sport| sport.excess() > 0).max_by_key(|sport| sport.excess());
+    let least = calling().filter(|_| !standing.is_spared()).max_by_key(|sport| sport.lack());
+    let sport = most.or(least)?;
+    let (planned, done): (u32, u32) = (sum(&sports, |sport| sport.planned), sum(&sports, |sport| sport.done));
+    let changes = if most.is_some() {
+        relieved(standing, date, sport, done.saturating_sub(planned))
+    } else {
+        made_up(standing, date, sport, planned.saturating_sub(done))
     };
-    let reason = if more {
-        format!(
-            "You did {} minutes instead of {}, so the next days are lighter.",
-            cause.done_minutes, cause.planned_minutes
-        )
+    let cause = Deviation { date, sport: Some(sport.sport), planned_minutes: sport.planned, done_minutes: sport.done };
+    let reason = reason(sport, most.is_some());
+    (!changes.is_empty()).then_some(Adjustment { adjustment_id, cause, changes, reason })
+}
+
+fn sum(sports: &[SportMinutes], part: fn(&SportMinutes) -> u32) -> u32 {
+    sports.iter().map(part).sum()
+}
+
+fn reason(SportMinutes { sport, planned, done }: SportMinutes, more: bool) -> String {
+    if more {
+        format!("You did {done} minutes instead of {planned} ({sport}), so the next days are lighter.")
     } else {
         format!(
-            "{} of {} minutes are done; a part of the rest comes back later, a little at a time.",
-            cause.done_minutes, cause.planned_minutes
+            "{done} of {planned} minutes are done ({sport}); a part of the rest comes back later, a little at a time."
         )
-    };
-    (!changes.is_empty()).then_some(Adjustment { adjustment_id, cause, changes, reason })
+    }
 }
 
 impl Adjustment {
@@ -79,35 +92,46 @@ impl Adjustment {
     }
 }
 
-/// A session's worth on a day that had none calls for relief as well.
-fn calls_for_change(cause: &Deviation) -> bool {
-    let unplanned = cause.planned_minutes == 0 && cause.done_minutes >= u32::from(SHORTEST);
-    unplanned || offers_adjustment(cause.planned_minutes, cause.done_minutes)
+/// A session's worth of what wasn't planned at all calls for relief as well.
+fn calls_for_change(sport: &SportMinutes) -> bool {
+    let unplanned = sport.planned == 0 && sport.done >= u32::from(SHORTEST);
+    unplanned || offers_adjustment(sport.planned, sport.done)
 }
 
-fn relieved(standing: &Standing<'_>, cause: Deviation) -> Vec<SessionChange> {
-    let mut excess = cause.done_minutes - cause.planned_minutes;
-    let mut changes = Vec::new();
-    for session in after(standing, cause.date, 1) {
-        let mut lighter = session.clone();
-        if session.is_hard() && days_between(cause.date, session.date) == 1 {
-            ease(&mut lighter);
-        }
-        let spare = u32::from(session.minutes.saturating_sub(SHORTEST).min(session.minutes * 3 / 10));
-        let cut = if lighter.is_hard() { 0 } else { spare.min(excess) };
-        resize(&mut lighter, session.minutes - u16::try_from(cut).unwrap_or(0));
-        excess -= cut;
-        push(&mut changes, session, lighter);
+/// The same sport gives up what was too much of it; the others what was too much of the whole day.
+fn relieved(standing: &Standing<'_>, date: Date, sport: SportMinutes, of_day: u32) -> Vec<SessionChange> {
+    let sessions: Vec<&Session> = after(standing, date, 1).collect();
+    let mut lighter: Vec<Session> = sessions.iter().map(|&session| session.clone()).collect();
+    for session in lighter.iter_mut().filter(|session| session.is_hard() && days_between(date, session.date) == 1) {
+        ease(session);
     }
+    let mut excess = sport.excess();
+    let own = lighter.iter_mut().filter(|session| session.sport == sport.sport);
+    own.for_each(|session| excess -= cut(session, excess));
+    let mut excess = excess.min(of_day);
+    let others = lighter.iter_mut().filter(|session| session.sport != sport.sport);
+    others.for_each(|session| excess -= cut(session, excess));
+    let mut changes = Vec::new();
+    sessions.into_iter().zip(lighter).for_each(|(before, after)| push(&mut changes, before, after));
     changes
 }
 
+/// Takes up to so many minutes off a session, as far as it can spare them; says how many.
+fn cut(session: &mut Session, excess: u32) -> u32 {
+    let spare = u32::from(session.minutes.saturating_sub(SHORTEST).min(session.minutes * 3 / 10));
+    let cut = if session.is_hard() { 0 } else { spare.min(excess) };
+    let before = session.minutes;
+    resize(session, before - u16::try_from(cut).unwrap_or(0));
+    u32::from(before - session.minutes)
+}
+
 /// Never more than a week may grow or a day holds; long, optional and light weeks' sessions stay as they are.
-fn made_up(standing: &Standing<'_>, cause: Deviation) -> Vec<SessionChange> {
-    let mut missing = (cause.planned_minutes - cause.done_minutes) / 2;
+fn made_up(standing: &Standing<'_>, date: Date, sport: SportMinutes, of_day: u32) -> Vec<SessionChange> {
+    let mut missing = sport.lack().min(of_day) / 2;
     let mut room: Vec<u32> = standing.plan.weeks.iter().map(|week| standing.room(week)).collect();
     let mut changes = Vec::new();
-    for session in after(standing, cause.date, PAUSE_DAYS).filter(|session| may_grow(session)) {
+    let own = after(standing, date, PAUSE_DAYS).filter(|session| session.sport == sport.sport);
+    for session in own.filter(|session| may_grow(session)) {
         let Some(at) = standing.plan.weeks.iter().position(|week| week.contains(session.date)) else { continue };
         let week = &standing.plan.weeks[at];
         if week.deload || week.phase.is_taper() {

@@ -28,13 +28,19 @@ fn eve_of_a_hard_day(plan: &PlanDraft) -> Date {
     plus_days(hard.date, -1)
 }
 
-fn did(date: Date, minutes: u16) -> AthleteHistory {
+/// In the sport of that day's session; a ride on a day off.
+fn did(plan: &PlanDraft, date: Date, minutes: u16) -> AthleteHistory {
+    let sport = plan.sessions_on(date).next().map_or(Sport::Bike, |session| session.sport);
+    did_in(sport, date, minutes)
+}
+
+fn did_in(sport: Sport, date: Date, minutes: u16) -> AthleteHistory {
     let mut history = AthleteHistory::default();
     if minutes > 0 {
         history.put_workout(DoneWorkout {
             workout_id: Uuid::from_u128(1),
             date,
-            sport: Sport::Bike,
+            sport,
             minutes,
             metres: None,
             effort: Effort::Easy,
@@ -62,7 +68,7 @@ fn a_fifth_more_or_less_changes_nothing() {
     let date = eve_of_a_hard_day(&plan);
     let planned = planned_on(&plan, date);
     for done in [planned * 6 / 5, planned - planned / 5] {
-        assert_eq!(adjustment(&plan, &did(date, done), date, 2), None);
+        assert_eq!(adjustment(&plan, &did(&plan, date, done), date, 2), None);
     }
 }
 
@@ -70,7 +76,7 @@ fn a_fifth_more_or_less_changes_nothing() {
 fn too_much_is_taken_from_the_days_after_and_tomorrow_becomes_easy() {
     let plan = plan();
     let date = eve_of_a_hard_day(&plan);
-    let adjustment = adjustment(&plan, &did(date, planned_on(&plan, date) + 60), date, 0).unwrap();
+    let adjustment = adjustment(&plan, &did(&plan, date, planned_on(&plan, date) + 60), date, 0).unwrap();
     let tomorrow = plus_days(date, 1);
     assert!(adjustment.changes.iter().all(|change| change.before.date >= tomorrow));
     assert!(adjustment.changes.iter().any(|c| c.before.date == tomorrow && c.before.is_hard() && !c.after.is_hard()));
@@ -82,7 +88,7 @@ fn too_much_is_taken_from_the_days_after_and_tomorrow_becomes_easy() {
 fn a_long_ride_on_a_day_off_makes_the_next_days_lighter() {
     let plan = plan();
     let free = (0..14).map(|day| plus_days(MONDAY, day)).find(|&date| planned_on(&plan, date) == 0).unwrap();
-    let adjustment = adjustment(&plan, &did(free, 90), free, 0).unwrap();
+    let adjustment = adjustment(&plan, &did(&plan, free, 90), free, 0).unwrap();
     assert_eq!(adjustment.cause.planned_minutes, 0);
     assert!(!adjustment.adds());
 }
@@ -93,7 +99,7 @@ fn missed() -> (PlanDraft, AthleteHistory, Date) {
     let date = plan.sessions[0].date;
     let mut history = AthleteHistory::default();
     for day in 1..=20 {
-        let mut done = did(plus_days(MONDAY, -day), 100).workouts.remove(0);
+        let mut done = did_in(Sport::Bike, plus_days(MONDAY, -day), 100).workouts.remove(0);
         done.workout_id = Uuid::from_u128(day.unsigned_abs().into());
         history.put_workout(done);
     }
@@ -147,7 +153,7 @@ fn nothing_is_added_beyond_a_tenth_over_the_heaviest_week_nor_beyond_what_the_da
 fn what_is_past_or_settled_is_left_alone() {
     let plan = plan();
     let date = eve_of_a_hard_day(&plan);
-    let history = did(date, planned_on(&plan, date) + 120);
+    let history = did(&plan, date, planned_on(&plan, date) + 120);
     let tomorrow: Vec<_> = plan.sessions_on(plus_days(date, 1)).collect();
     let settled = BTreeMap::from_iter(tomorrow.iter().map(|session| (session.id, SessionStatus::Skipped)));
     let standing = Standing::of(&plan, &settled, &history, date);
@@ -155,4 +161,34 @@ fn what_is_past_or_settled_is_left_alone() {
     assert!(adjustment.changes.iter().all(|change| change.before.date > plus_days(date, 1)));
     let late = super::tests::adjustment(&plan, &history, date, 5).unwrap();
     assert!(late.changes.iter().all(|change| change.before.date >= plus_days(date, 4)));
+}
+
+/// A day of a single session, and a sport that isn't its own.
+fn single(plan: &PlanDraft) -> (Session, Sport) {
+    let alone = |session: &&Session| plan.sessions_on(session.date).count() == 1;
+    let session = plan.sessions.iter().find(alone).unwrap().clone();
+    let other = if session.sport == Sport::Run { Sport::Bike } else { Sport::Run };
+    (session, other)
+}
+
+#[test]
+fn an_hour_of_one_sport_does_not_stand_for_an_hour_of_another() {
+    let plan = plan();
+    let (session, other) = single(&plan);
+    let history = did_in(other, session.date, session.minutes);
+    let adjustment = adjustment(&plan, &history, session.date, 2).unwrap();
+    let cause = adjustment.cause;
+    assert_eq!((cause.sport, cause.planned_minutes, cause.done_minutes), (Some(other), 0, session.minutes.into()));
+    assert!(!adjustment.adds());
+    // The day was no longer than planned, so only the sport that was too much gives something up.
+    let cut = adjustment.changes.iter().filter(|change| change.after.minutes < change.before.minutes);
+    assert!(cut.clone().all(|change| change.before.sport == other) && cut.count() > 0);
+}
+
+#[test]
+fn what_was_missed_comes_back_in_its_own_sport() {
+    let (plan, history, date) = missed();
+    let adjustment = adjustment(&plan, &history, date, 2).unwrap();
+    let missed = adjustment.cause.sport.unwrap();
+    assert!(adjustment.changes.iter().all(|change| change.before.sport == missed), "{missed}");
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{
     Adjustment, ENGINE_VERSION, PlanCommand, PlanDraft, PlanError, PlanEvent, Session, SessionChange, adjustment,
-    standing::Standing,
+    extension, standing::Standing,
 };
 use crate::{
     aggregate::aggregate,
@@ -88,6 +88,7 @@ impl Plan {
         match asked.command {
             PlanCommand::Supersede { by, .. } => issued.supersede(by),
             _ if issued.superseded_by.is_some() => Err(PlanError::Superseded),
+            PlanCommand::Extend { .. } => extension::extend(&issued.plan, &issued.settled, issued.goal, known, today),
             PlanCommand::Complete { session_id, workout_id, .. } => issued.complete(session_id, workout_id),
             PlanCommand::Skip { session_id, reason, .. } => {
                 issued.settle(session_id, SessionStatus::Skipped, PlanEvent::SessionSkipped { session_id, reason })
@@ -201,7 +202,9 @@ impl Issued {
     /// and against what was really done.
     fn check_move(&self, session: &Session, to: Date, standing: &Standing<'_>) -> Result<(), PlanError> {
         let is_past = |date: Date| dates::is_past(date, standing.today);
-        let outside = |date: Date| date < self.plan.from || date >= self.plan.end() || is_past(date);
+        // A week without sessions yet isn't moved into: it will be made from what stands before it.
+        let has_sessions = |date: Date| self.plan.weeks.iter().any(|week| week.made && week.contains(date));
+        let outside = |date: Date| !has_sessions(date) || is_past(date);
         let hard_on = |date: Date| standing.is_hard(date, session.id);
         let row = |step: i32| (1..7).take_while(|n| standing.trains(plus_days(to, n * step), session.id)).count();
         match () {
@@ -292,6 +295,7 @@ impl Issued {
             PlanEvent::PlanAdjusted { adjustment_id } => self.replace(adjustment_id, AdjustmentStatus::Accepted),
             PlanEvent::AdjustmentUndone { adjustment_id } => self.replace(adjustment_id, AdjustmentStatus::Undone),
             PlanEvent::PlanSuperseded { by } => self.superseded_by = Some(by),
+            PlanEvent::WeeksDrafted { drafted, .. } => self.plan.add(*drafted),
             PlanEvent::PlanGenerated { .. } => {}
         }
     }

@@ -20,6 +20,10 @@ pub enum PlanCommand {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         goal: Option<RaceKind>,
     },
+    /// Asks for the sessions of the weeks that have come near; where there are none, nothing happens.
+    Extend {
+        plan_id: Uuid,
+    },
     Complete {
         plan_id: Uuid,
         session_id: Uuid,
@@ -67,6 +71,7 @@ pub enum PlanCommand {
 impl PlanCommand {
     pub const fn plan_id(&self) -> Uuid {
         let (Self::Generate { plan_id, .. }
+        | Self::Extend { plan_id }
         | Self::Complete { plan_id, .. }
         | Self::Skip { plan_id, .. }
         | Self::Reopen { plan_id, .. }
@@ -85,6 +90,13 @@ impl PlanCommand {
 
     /// Whether the answer depends on what was logged, felt and reported, not only on the plan.
     pub const fn needs_history(&self) -> bool {
-        matches!(self, Self::Generate { .. } | Self::Move { .. } | Self::Propose { .. } | Self::Accept { .. })
+        matches!(
+            self,
+            Self::Generate { .. }
+                | Self::Extend { .. }
+                | Self::Move { .. }
+                | Self::Propose { .. }
+                | Self::Accept { .. }
+        )
     }
 }

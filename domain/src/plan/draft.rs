@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::{Phase, PlanKind, Session};
 use crate::{
+    drafts::DraftedWeeks,
     history::{Evidence, plus_days},
     vocabulary::Vdot,
 };
@@ -88,8 +89,22 @@ impl PlanDraft {
         self.sessions.iter().filter(move |session| week.contains(session.date))
     }
 
+    /// Takes in weeks that had only an outline until now.
+    pub fn add(&mut self, drafted: DraftedWeeks) {
+        put_weeks(&mut self.weeks, &drafted.weeks);
+        self.sessions.extend(drafted.sessions);
+        self.sessions.sort_by_key(|session| session.date);
+    }
+
     /// The bytes that are compared when somebody makes the plan again.
     pub fn canonical(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+/// Puts weeks that have sessions now in the place of their outlines.
+pub fn put_weeks(weeks: &mut [PlanWeek], made: &[PlanWeek]) {
+    for week in made {
+        weeks.iter_mut().filter(|known| known.start == week.start).for_each(|known| known.clone_from(week));
     }
 }

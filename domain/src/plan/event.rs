@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::Adjustment;
 use crate::{
     catalogue::events,
-    drafts::Drafted,
+    drafts::{Drafted, DraftedWeeks},
     vocabulary::{RaceKind, Text},
 };
 
@@ -21,6 +21,16 @@ events! {
             #[serde(default, skip_serializing_if = "Option::is_none")]
             goal: Option<RaceKind>,
             drafted: Box<Drafted>,
+        }
+        /// Weeks of a season that had come near got their sessions, made by this engine from everything the ledger knew
+        /// of the member up to `position`.
+        WeeksDrafted "1.0" {
+            /// As far as the ledger was looked at.
+            position: u64,
+            /// Fingerprint of the history that they were made from.
+            inputs_digest: String,
+            engine_version: String,
+            drafted: Box<DraftedWeeks>,
         }
         /// A session was done; by which workout, if that is known.
         SessionCompleted "1.0" {

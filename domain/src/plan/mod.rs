@@ -11,6 +11,7 @@ mod command;
 mod draft;
 mod error;
 mod event;
+mod extension;
 mod message;
 mod session;
 mod standing;
@@ -22,7 +23,7 @@ pub use adherence::{Outcome, matched, outcomes};
 pub use adjustment::{Adjustment, Deviation, SessionChange};
 pub use aggregate::{AdjustmentStatus, Plan, SessionStatus};
 pub use command::PlanCommand;
-pub use draft::{PlanDraft, PlanWeek, RunningOutlook};
+pub use draft::{PlanDraft, PlanWeek, RunningOutlook, put_weeks};
 pub use error::PlanError;
 pub use event::PlanEvent;
 pub use message::Message;
@@ -32,4 +33,4 @@ pub use target::{Pace, Target, Targets};
 pub use words::{Phase, PlanKind, Tag, WorkoutKind};
 
 /// Raised whenever the same history could give another plan.
-pub const ENGINE_VERSION: &str = "1";
+pub const ENGINE_VERSION: &str = "2";

@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::{Deviation, PlanDraft, PlanWeek, Session, SessionStatus};
+use super::{PlanDraft, PlanWeek, Session, SessionStatus};
 use crate::{
     dates,
-    history::{AthleteHistory, DayLog, Effort, Reading, Timeline, days_between, plus_days},
+    history::{AthleteHistory, DayLog, DoneWorkout, Effort, Reading, Timeline, days_between, plus_days},
+    matching::{SportMinutes, by_sport},
     rules::allowed_minutes,
-    vocabulary::Sport,
 };
 
 pub(super) struct Standing<'a> {
@@ -41,6 +41,26 @@ impl<'a> Standing<'a> {
         let ahead: Vec<DayLog> = ahead.into_iter().map(|date| standing.logged_or_planned(date)).collect();
         standing.days.extend(ahead);
         standing
+    }
+
+    /// What was done before that day, or is still planned for the days from today up to it.
+    pub(super) fn before(&self, date: Date) -> Timeline {
+        let mut days = Timeline::before(self.history, self.today.min(date));
+        let ahead = (0..days_between(self.today, date)).map(|day| plus_days(self.today, day));
+        days.extend(ahead.map(|date| self.logged_or_planned(date)));
+        days
+    }
+
+    /// The log, with the sessions of past days that were ticked off and that no workout tells of: done as planned.
+    pub(super) fn history_with_ticked(&self) -> AthleteHistory {
+        let mut history = self.history.clone();
+        let ticked = |session: &&Session| {
+            let done = self.settled.get(&session.id) == Some(&SessionStatus::Completed { workout_id: None });
+            let logged = self.history.workouts.iter().any(|w| w.date == session.date && w.sport == session.sport);
+            done && session.date < self.today && !logged && !session.is_race()
+        };
+        self.plan.sessions.iter().filter(ticked).for_each(|session| history.put_workout(as_done(session)));
+        history
     }
 
     /// Still to be done.
@@ -71,11 +91,11 @@ impl<'a> Standing<'a> {
         self.history.readings.range(since..).any(|(_, reading)| reading.forbids_hard()) || self.history.forbids_speed()
     }
 
-    /// What was done on a day against what was planned; `None` for a race day, and while the day may still go on.
-    pub(super) fn deviation(&self, date: Date) -> Option<Deviation> {
+    /// What was done on a day against what was planned; sport by sport; `None` for a race day. A sport whose
+    /// session may still be done counts as done so far only where that is more than planned.
+    pub(super) fn deviations(&self, date: Date) -> Option<Vec<SportMinutes>> {
         let of_day = || self.plan.sessions_on(date);
-        let logged: Vec<_> =
-            self.history.workouts.iter().filter(|done| done.date == date && done.sport != Sport::Rest).collect();
+        let logged: Vec<_> = self.history.workouts.iter().filter(|done| done.date == date).collect();
         if of_day().any(Session::is_race) || logged.iter().any(|done| done.effort == Effort::Race) {
             return None;
         }
@@ -84,11 +104,14 @@ impl<'a> Standing<'a> {
             self.settled.get(&session.id) == Some(&SessionStatus::Completed { workout_id: None })
                 && !logged.iter().any(|done| done.sport == session.sport)
         });
-        let planned: u32 = of_day().map(|session| u32::from(session.minutes)).sum();
-        let done = logged.iter().map(|done| u32::from(done.minutes)).sum::<u32>()
-            + ticked.map(|session| u32::from(session.minutes)).sum::<u32>();
-        let goes_on = done < planned && of_day().any(|session| self.is_open(session));
-        (!goes_on).then_some(Deviation { date, planned_minutes: planned, done_minutes: done })
+        let minutes = |session: &Session| (session.sport, u32::from(session.minutes));
+        let done = logged.iter().map(|done| (done.sport, u32::from(done.minutes))).chain(ticked.map(minutes));
+        let goes_on = |sport: &SportMinutes| {
+            sport.lack() > 0 && of_day().any(|session| session.sport == sport.sport && self.is_open(session))
+        };
+        let mut sports = by_sport(of_day().map(minutes), done);
+        sports.retain(|sport| !goes_on(sport));
+        Some(sports)
     }
 
     /// Minutes that may be added to a week before it grows by more than a tenth over the heaviest of the last three.
@@ -116,5 +139,18 @@ impl<'a> Standing<'a> {
             log.add(session.minutes, session.load(), session.effort(), session.sport, session.metres.unwrap_or(0));
         }
         log
+    }
+}
+
+fn as_done(session: &Session) -> DoneWorkout {
+    DoneWorkout {
+        workout_id: session.id,
+        date: session.date,
+        sport: session.sport,
+        minutes: session.minutes,
+        metres: session.metres,
+        effort: session.effort(),
+        load: session.load(),
+        result_s: None,
     }
 }

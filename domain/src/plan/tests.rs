@@ -245,3 +245,79 @@ fn a_superseded_plan_takes_no_more_commands() {
     let complete = complete(pick(|_| true).id);
     given::<Plan>([generated(), superseded]).when(complete).then_expect_error(PlanError::Superseded);
 }
+
+/// A season of the default athlete, and the day on which its third week is near.
+fn season() -> (PlanEvent, Drafted, Date) {
+    let history = AthleteHistory::default();
+    let kind = PlanKind::Season;
+    let drafted = draft(&Request { plan_id: PLAN, history: &history, kind, from: FROM, goal: None }).unwrap();
+    let generated =
+        PlanEvent::PlanGenerated { member_id: ATHLETE, position: 0, goal: None, drafted: Box::new(drafted.clone()) };
+    (generated, drafted, plus_days(FROM, 7))
+}
+
+fn asked_on(date: Date, command: PlanCommand) -> Addressed<PlanCommand> {
+    Addressed { sent_at: format!("{date}T08:00:00Z").parse().unwrap(), ..by(ATHLETE, command) }
+}
+
+#[test]
+fn a_season_is_extended_when_a_week_is_near_and_only_once() {
+    let (generated, drafted, near) = season();
+    let mut state = Plan::default();
+    state.apply(generated);
+    let extend = || PlanCommand::Extend { plan_id: PLAN };
+    let known = Known { position: 9, ..Known::default() };
+    let early = state.decide(asked_on(plus_days(near, -1), extend()), &known).unwrap();
+    assert_eq!(early, [], "no week is near yet");
+    let events = state.decide(asked_on(near, extend()), &known).unwrap();
+    let [PlanEvent::WeeksDrafted { position: 9, inputs_digest, engine_version, drafted: weeks }] = &events[..] else {
+        panic!("{events:?}");
+    };
+    assert_eq!((inputs_digest, engine_version.as_str()), (&known.digest(), ENGINE_VERSION));
+    state.apply(events[0].clone());
+    let plan = state.draft().unwrap();
+    assert!(plan.weeks[2].made && !plan.weeks[3].made);
+    assert_eq!(plan.sessions.len(), drafted.plan.sessions.len() + weeks.sessions.len());
+    assert_eq!(state.decide(asked_on(near, extend()), &known).unwrap(), [], "asked again, nothing happens");
+    let new = complete(weeks.sessions[0].id);
+    assert_eq!(state.decide(asked_on(near, new), &known).unwrap(), [completed(weeks.sessions[0].id)]);
+}
+
+#[test]
+fn what_was_ticked_off_without_a_workout_counts_when_the_next_weeks_are_made() {
+    let (generated, drafted, near) = season();
+    let later = plus_days(near, 6);
+    let extended = |ticked: bool| {
+        let mut state = Plan::default();
+        state.apply(generated.clone());
+        // Somebody who trained before and tells nothing but "done" since.
+        let days: Vec<_> = (1..=28).filter(|n| n % 2 == 0).map(|n| (plus_days(FROM, -n), 60, Effort::Easy)).collect();
+        for session in drafted.plan.sessions.iter().filter(|s| ticked && s.date < later) {
+            state.apply(completed(session.id));
+        }
+        let command = PlanCommand::Extend { plan_id: PLAN };
+        let events = state.decide(asked_on(later, command), &did(&days)).unwrap();
+        let PlanEvent::WeeksDrafted { drafted, .. } = &events[0] else { panic!("{events:?}") };
+        drafted.weeks[0].minutes
+    };
+    assert!(extended(true) > extended(false), "{} and {}", extended(true), extended(false));
+}
+
+#[test]
+fn a_session_does_not_move_into_a_week_that_is_still_to_be_made() {
+    let (generated, drafted, near) = season();
+    let easy = drafted.plan.sessions.iter().find(|s| s.date >= near && !s.is_hard()).unwrap();
+    let to = plus_days(FROM, 15);
+    let command = PlanCommand::Move { plan_id: PLAN, session_id: easy.id, to };
+    given::<Plan>([generated]).when(command).then_expect_error(PlanError::OutsidePlan(to));
+}
+
+#[test]
+fn an_emergency_holds_the_next_weeks_too() {
+    let (generated, _, near) = season();
+    let mut known = Known::default();
+    known.history.signs.insert(Sign::Stroke);
+    let asked = asked_on(near, PlanCommand::Extend { plan_id: PLAN });
+    let on_hold = PlanError::Refused(Refusal::OnHold { sign: Sign::Stroke });
+    given_knowing::<Plan>(known, [generated]).when_asked(asked).then_expect_error(on_hold);
+}

@@ -6,8 +6,9 @@
 
 use super::{FULL, HALF, NONE, Verdict, over_weeks, view::View};
 use crate::{
+    history::plus_days,
     plan::{Phase, PlanWeek, Session},
-    vocabulary::Zone,
+    vocabulary::{RacePriority, Zone},
 };
 
 pub(super) fn judge(view: &View<'_>) -> Option<Verdict> {
@@ -42,7 +43,14 @@ fn judge_week(view: &View<'_>, week: &PlanWeek) -> Option<(f64, f64, f64)> {
 
 fn may_be_all_easy(view: &View<'_>, week: &PlanWeek) -> bool {
     let tired = view.history.reading(view.plan.from).is_some_and(crate::history::Reading::forbids_hard);
-    week.phase == Phase::Base || view.is_beginner() || view.is_spared(week) || tired && week.contains(view.plan.from)
+    // An A or B race in the week, or just after it, takes the place of what would be hard.
+    let mut races = view.history.races_between(week.start, plus_days(week.end(), 3));
+    let raced = races.any(|race| race.priority != RacePriority::C);
+    raced
+        || week.phase == Phase::Base
+        || view.is_beginner()
+        || view.is_spared(week)
+        || tired && week.contains(view.plan.from)
 }
 
 fn seconds_in(session: &Session, from: Zone, to: Zone) -> f64 {

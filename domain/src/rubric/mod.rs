@@ -13,6 +13,8 @@ mod intensity;
 mod long_run_share;
 mod longest_run;
 mod monotony;
+#[cfg(test)]
+mod planted;
 mod quality_caps;
 mod ramp;
 mod report;
@@ -26,7 +28,10 @@ mod view;
 
 pub use report::{BAR, Item, Report};
 
-use crate::{history::AthleteHistory, plan::PlanDraft};
+use crate::{
+    history::{AthleteHistory, Timeline},
+    plan::PlanDraft,
+};
 use view::View;
 
 /// An item's worth and the reason for it.
@@ -88,7 +93,12 @@ fn over_weeks(values: &[f64]) -> Option<f64> {
 
 /// Judges a plan made from that history.
 pub fn score(plan: &PlanDraft, history: &AthleteHistory) -> Report {
-    let view = View::of(plan, history);
+    score_after(plan, history, Timeline::before(history, plan.from))
+}
+
+/// Judges weeks that follow on these days, some of which may still be to come.
+pub fn score_after(plan: &PlanDraft, history: &AthleteHistory, before: Timeline) -> Report {
+    let view = View::of(plan, history, before);
     Report::of(ITEMS.iter().filter_map(|&(n, weight, judge)| {
         let verdict = judge(&view)?;
         Some(Item { n, gate: weight == Weight::Gate, value: verdict.value, why: verdict.why })

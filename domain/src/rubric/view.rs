@@ -16,8 +16,9 @@ pub(super) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    pub(super) fn of(plan: &'a PlanDraft, history: &'a AthleteHistory) -> Self {
-        let mut timeline = Timeline::before(history, plan.from);
+    /// `before` reaches up to the plan's first day.
+    pub(super) fn of(plan: &'a PlanDraft, history: &'a AthleteHistory, before: Timeline) -> Self {
+        let mut timeline = before;
         for week in &plan.weeks {
             let days = (0..i32::from(week.days)).map(|day| plus_days(week.start, day));
             timeline.extend(days.enumerate().map(|(nth, date)| planned_day(plan, week, date, nth)));

@@ -54,8 +54,12 @@ impl Rule for InjuryGuard {
         let no_hard = injuries.iter().any(OpenInjury::forbids_hard);
         let no_run = injuries.iter().any(OpenInjury::stops_running);
         let no_speed = injuries.iter().any(OpenInjury::forbids_speed);
+        let no_swim = injuries.iter().any(stops_swimming);
         let bad = training.find(|session| {
-            no_hard && session.is_hard() || no_run && session.sport == Sport::Run || no_speed && is_fast_run(session)
+            no_hard && session.is_hard()
+                || no_run && session.sport == Sport::Run
+                || no_swim && session.sport == Sport::Swim
+                || no_speed && is_fast_run(session)
         })?;
         Some(format!("{} on {} in spite of an open injury", bad.title, bad.date))
     }
@@ -100,9 +104,12 @@ fn move_runs(situation: &Situation<'_>, week: &mut Vec<Session>, stop: bool) {
 }
 
 /// An arm or shoulder at 4 and more doesn't swim.
+fn stops_swimming(injury: &OpenInjury) -> bool {
+    injury.forbids_hard() && injury.body_part.is_upper_limb()
+}
+
 fn move_swims(situation: &Situation<'_>, week: &mut Vec<Session>) {
-    let arm = |injury: &OpenInjury| injury.forbids_hard() && injury.body_part.is_upper_limb();
-    if situation.history.injuries.iter().any(arm) {
+    if situation.history.injuries.iter().any(stops_swimming) {
         let swims = week.iter_mut().filter(|session| session.sport == Sport::Swim && !session.is_race());
         swims.for_each(|swim| substitute(situation, swim));
         week.retain(|session| session.minutes > 0);
@@ -125,7 +132,7 @@ pub(crate) fn leaves_something(history: &AthleteHistory, date: Date) -> bool {
     let injuries = &history.injuries;
     let stops = |sport: Sport| match sport {
         Sport::Run => injuries.iter().any(OpenInjury::stops_running),
-        Sport::Swim => injuries.iter().any(|injury| injury.forbids_hard() && injury.body_part.is_upper_limb()),
+        Sport::Swim => injuries.iter().any(stops_swimming),
         _ => false,
     };
     let own = history.sports().into_iter().filter(|&sport| !stops(sport));

@@ -6,6 +6,7 @@ use super::{Minutes, Sport, Weekday};
 
 /// One weekday on which the athlete can train.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DayAvailability {
     pub day: Weekday,

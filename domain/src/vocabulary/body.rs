@@ -49,6 +49,7 @@ words! {
 
 /// A place that hurts, and how much.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Ache {
     pub body_part: BodyPart,

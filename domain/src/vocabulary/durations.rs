@@ -24,6 +24,7 @@ pub struct Durations {
 
 /// The form in JSON, before the three are compared.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 struct Given {
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -78,6 +79,20 @@ impl Durations {
     /// Seconds from beginning to end, from the widest clock that was given: elapsed, else timer, else moving.
     pub fn total_s(self) -> u32 {
         self.elapsed.or(self.timer).or(self.moving).map_or(0, Duration::get)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl utoipa::PartialSchema for Durations {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        <Given as utoipa::PartialSchema>::schema()
+    }
+}
+
+#[cfg(feature = "schema")]
+impl utoipa::ToSchema for Durations {
+    fn schemas(schemas: &mut Vec<(String, utoipa::openapi::RefOr<utoipa::openapi::schema::Schema>)>) {
+        <Given as utoipa::ToSchema>::schemas(schemas);
     }
 }
 

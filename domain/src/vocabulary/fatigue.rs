@@ -6,6 +6,7 @@ use super::{HeartRateVariability, Readiness, RestingHeartRate, SleepHours, Sleep
 
 /// What the athlete or their watch says about one day. Every part is optional.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FatigueReading {
     #[serde(default, skip_serializing_if = "Option::is_none")]

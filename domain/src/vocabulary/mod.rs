@@ -14,6 +14,9 @@ mod profile;
 mod quantity;
 mod race;
 mod role;
+#[cfg(feature = "schema")]
+mod schema;
+mod scope;
 mod sport;
 mod text;
 mod thresholds;
@@ -33,6 +36,7 @@ pub use profile::Profile;
 pub use quantity::*;
 pub use race::{Race, RaceKind, RacePriority};
 pub use role::Role;
+pub use scope::Scope;
 pub use sport::Sport;
 pub use text::{Text, TextError};
 pub use thresholds::Thresholds;

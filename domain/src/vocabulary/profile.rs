@@ -7,6 +7,7 @@ use super::{Availability, Goal, Height, Level, Minutes, SessionsPerWeek, Sex, Sp
 /// Every part is optional: an athlete can train from the first message on, and the rules have defaults.
 /// Thresholds and races are not here: they are dated, and have events of their own.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Profile {
     #[serde(skip_serializing_if = "Option::is_none")]

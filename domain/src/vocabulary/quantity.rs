@@ -20,6 +20,7 @@ macro_rules! quantity {
         #[serde(try_from = "f64", into = "f64")]
         pub struct $name($inner);
         quantity!(@impl $name($inner), $what, $min ..= $max, $unit);
+        quantity!(@schema $name, $what, $unit, Number);
     };
     ($(#[$meta:meta])* whole $name:ident($inner:ty), $what:literal, $min:literal ..= $max:literal, $unit:literal) => {
         $(#[$meta])*
@@ -27,6 +28,7 @@ macro_rules! quantity {
         #[serde(try_from = "i64", into = "i64")]
         pub struct $name($inner);
         quantity!(@impl $name($inner), $what, $min ..= $max, $unit);
+        quantity!(@schema $name, $what, $unit, Integer);
         impl TryFrom<i64> for $name {
             type Error = OutOfRange;
             fn try_from(value: i64) -> Result<Self, OutOfRange> {
@@ -38,6 +40,25 @@ macro_rules! quantity {
                 i64::from(value.0)
             }
         }
+    };
+    (@schema $name:ident, $what:literal, $unit:literal, $type:ident) => {
+        #[cfg(feature = "schema")]
+        const _: () = {
+            use utoipa::openapi::{ObjectBuilder, RefOr, schema::{Schema, Type}};
+
+            impl utoipa::PartialSchema for $name {
+                fn schema() -> RefOr<Schema> {
+                    let description = if $unit.is_empty() { $what.to_owned() } else { format!("{}, in {}", $what, $unit) };
+                    ObjectBuilder::new()
+                        .schema_type(Type::$type)
+                        .minimum(Some(Self::MIN))
+                        .maximum(Some(Self::MAX))
+                        .description(Some(description))
+                        .into()
+                }
+            }
+            impl utoipa::ToSchema for $name {}
+        };
     };
     (@impl $name:ident($inner:ty), $what:literal, $min:literal ..= $max:literal, $unit:literal) => {
         impl $name {

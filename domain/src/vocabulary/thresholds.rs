@@ -6,6 +6,7 @@ use super::{Ftp, MaxHeartRate, RestingHeartRate, SwimPace, ThresholdHeartRate, V
 
 /// Thresholds as set on some day. What is absent stays as it was before that day.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Thresholds {
     #[serde(default, skip_serializing_if = "Option::is_none")]

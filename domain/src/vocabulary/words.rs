@@ -26,6 +26,19 @@ macro_rules! words {
             }
         }
 
+        #[cfg(feature = "schema")]
+        const _: () = {
+            use utoipa::openapi::{ObjectBuilder, RefOr, schema::{Schema, Type}};
+
+            impl utoipa::PartialSchema for $name {
+                fn schema() -> RefOr<Schema> {
+                    let words = Self::ALL.iter().map(|word| word.as_str());
+                    ObjectBuilder::new().schema_type(Type::String).enum_values(Some(words)).into()
+                }
+            }
+            impl utoipa::ToSchema for $name {}
+        };
+
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.pad(self.as_str())

@@ -13,6 +13,7 @@ pub type Tag = Text<40>;
 
 /// Everything the athlete or their watch told about one workout. Only sport, time and duration are needed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct WorkoutFacts {
     pub sport: Sport,
@@ -33,8 +34,10 @@ pub struct WorkoutFacts {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aches: Vec<Ache>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schema(value_type = Option<String>, min_length = 1, max_length = 2000))]
     pub notes: Option<Text<2000>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schema(value_type = Option<String>, min_length = 1, max_length = 200))]
     pub weather: Option<Text<200>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub avg_heart_rate: Option<HeartRate>,
@@ -59,6 +62,7 @@ pub struct WorkoutFacts {
 
 /// One sport's part of a multisport workout. The time between legs belongs to none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Leg {
     pub sport: Sport,
@@ -75,6 +79,7 @@ pub struct Leg {
 
 /// A workout that was a race.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RaceEffort {
     pub kind: RaceKind,

@@ -5,7 +5,7 @@ use domain::{
     care::Sign,
     fatigue_day::FatigueDayCommand,
     identity::IdentityCommand,
-    ledger::Addressed,
+    ledger::{Actor, Addressed},
     member::MemberCommand,
     vocabulary::{Language, OnboardingQuestion, Role, Units},
     workout::WorkoutCommand,
@@ -16,13 +16,17 @@ use uuid::Uuid;
 use crate::parts::*;
 
 pub(crate) fn addressed<C: std::fmt::Debug>(command: impl Strategy<Value = C>) -> impl Strategy<Value = Addressed<C>> {
-    (id(), command).prop_map(|(subject, command)| Addressed { subject, sent_at: sent_at(), command })
+    (id(), command).prop_map(|(subject, command)| {
+        let actor = Actor::System("properties".to_owned());
+        Addressed { actor, subject, sent_at: sent_at(), command }
+    })
 }
 
 pub(crate) fn registration() -> Addressed<MemberCommand> {
     let (language, time_zone, units) = (Language::English, "UTC".parse().unwrap(), Units::Metric);
     let command = MemberCommand::Register { language, time_zone, units, name: None, referral: None };
-    Addressed { subject: Uuid::from_u128(1), sent_at: sent_at(), command }
+    let subject = Uuid::from_u128(1);
+    Addressed { actor: Actor::Member(subject), subject, sent_at: sent_at(), command }
 }
 
 pub(crate) fn member() -> impl Strategy<Value = MemberCommand> {

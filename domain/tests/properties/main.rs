@@ -8,8 +8,13 @@ mod parts;
 
 use cqrs_es::Aggregate;
 use domain::{
-    Command, LedgerEvent, catalogue::CataloguedEvent, fatigue_day::FatigueDay, identity::Identity, ledger::Addressed,
-    member::Member, workout::Workout,
+    Command, LedgerEvent,
+    catalogue::CataloguedEvent,
+    fatigue_day::FatigueDay,
+    identity::Identity,
+    ledger::Addressed,
+    member::{Asker, Member},
+    workout::Workout,
 };
 use proptest::prelude::*;
 
@@ -88,7 +93,8 @@ proptest! {
     #[test]
     fn a_member_is_the_fold_of_its_events(asked in prop::collection::vec(commands::addressed(commands::member()), 0..40)) {
         let register = commands::registration();
-        same_when_read_back(&tell(std::iter::once(register).chain(asked), Member::decide));
+        let decide = |member: &Member, asked| member.decide(asked, &Asker::default());
+        same_when_read_back(&tell(std::iter::once(register).chain(asked), decide));
     }
 
     #[test]

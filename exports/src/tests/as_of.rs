@@ -23,7 +23,11 @@ async fn as_of_gives_what_a_ledger_cut_there_gives_byte_for_byte() {
 }
 
 /// As JSON and as text, or why not.
-async fn state(world: &World, subject: uuid::Uuid, as_of: Option<Moment>) -> Result<(String, String), String> {
+pub(super) async fn state(
+    world: &World,
+    subject: uuid::Uuid,
+    as_of: Option<Moment>,
+) -> Result<(String, String), String> {
     let state = State::load(&world.pool, subject, as_of, now()).await.map_err(|e| e.to_string())?;
     Ok((state.document().unwrap().to_string(), state.to_string()))
 }

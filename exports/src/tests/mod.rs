@@ -2,6 +2,7 @@
 
 mod as_of;
 mod choices;
+mod cut;
 mod events;
 mod files;
 mod ledger;

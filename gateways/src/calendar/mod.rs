@@ -2,14 +2,18 @@
 //!
 //! The same sessions give the same bytes: stamps and sequence numbers come from the events that made or changed a
 //! session, never from a clock. [`line`] holds the format's rules for one line, [`session`] for one session.
+//! [`feed`] makes it of a member's plans, in the words of [`words`].
 
+mod feed;
 mod line;
 mod session;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use jiff::tz::TimeZone;
 
+pub use feed::calendar_feed;
 pub use session::{CalendarSession, SessionState};
 
 use line::{escaped, push};

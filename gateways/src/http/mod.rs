@@ -1,27 +1,47 @@
-//! The HTTP gateway. A route is a file of its own and a line in [`router`].
+//! The HTTP gateway: everything that chat can do, for programs, under `/api/v1`.
+//!
+//! - `routes`: one file a resource, and the one table that says which role may use which route. A new route is a handler
+//!   with its `utoipa` annotation and a row in that table; the router and the OpenAPI document are both made of the rows.
+//! - `access`: tokens, callers, whose training is whose.
+//! - `asked`: a command on its way in: its body, its key, how long to wait for what becomes of it.
+//! - `openapi`: the document, and a page that reads it out.
+//! - `viewed`: a query's answer: its parameters, pages, how fresh it is, its tag.
+//! - `layers`: what every request passes: limits, traces, counts. `live`: events as they come. `metrics`: for Prometheus.
+//! - `problem`: what went wrong, as `application/problem+json`.
 
-mod health;
+mod access;
+mod asked;
+mod at;
+mod layers;
+mod live;
+mod metrics;
+mod openapi;
+mod problem;
+mod router;
+mod routes;
+mod state;
+#[cfg(test)]
+mod tests;
+mod viewed;
 
-use axum::{Router, routing::get};
-use nats::Nats;
-use sqlx::PgPool;
+use std::net::SocketAddr;
+
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-pub use health::{Part, Readiness};
+pub use layers::{Limits, Rate};
+pub use problem::Problem;
+pub use routes::health::{Part, Readiness};
+pub use state::{Http, OpenError};
 
-/// What every route may need.
-#[derive(Clone)]
-pub struct Http {
-    pub pool: PgPool,
-    pub nats: Nats,
-}
-
-fn router(http: Http) -> Router {
-    Router::new().route("/healthz", get(health::healthz)).route("/readyz", get(health::readyz)).with_state(http)
-}
-
-/// Serves until told to stop; requests under way are answered first.
+/// Serves until told to stop; requests under way are answered first. Whoever follows the events is let go at once: their
+/// clients come again, here or elsewhere, with the last position that they saw.
 pub async fn serve(listener: TcpListener, http: Http, stop: CancellationToken) -> std::io::Result<()> {
-    axum::serve(listener, router(http)).with_graceful_shutdown(stop.cancelled_owned()).await
+    let closing = http.closing.clone();
+    let service = router::router(http).into_make_service_with_connect_info::<SocketAddr>();
+    let stopped = async move {
+        stop.cancelled().await;
+        closing.cancel();
+    };
+    axum::serve(listener, service).with_graceful_shutdown(stopped).await
 }

@@ -16,4 +16,6 @@ mod tests;
 pub use bell::Bell;
 pub use blank::blank;
 pub use inbox::{Claimed, Letter, claim, receive};
-pub use outbox::{Arrival, Outgoing, blocked, failed, moved, next_outgoing, post, retry, sent};
+pub use outbox::{
+    Arrival, Outgoing, blocked, failed, moved, next_outgoing, partly_sent, post, retry, sent, take_over, told,
+};

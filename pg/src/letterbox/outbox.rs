@@ -20,6 +20,8 @@ pub struct Outgoing {
     pub attempts: u32,
     /// An earlier attempt may have arrived: the person should be able to tell that it is the same again.
     pub perhaps_sent: bool,
+    /// What the gateway calls the parts of it that have arrived.
+    pub external_id: Option<String>,
 }
 
 /// What is known of an attempt that didn't end well.
@@ -81,7 +83,7 @@ pub async fn next_outgoing(pool: &PgPool, gateway: &str, lease: Duration) -> Res
              )
              order by id limit 1 for update skip locked
          )
-         returning id, inbox_id, part, chat, body::text, attempts, perhaps_sent",
+         returning id, inbox_id, part, chat, body::text, attempts, perhaps_sent, external_id",
     )
     .bind(gateway)
     .bind(lease.as_secs_f64())
@@ -96,7 +98,41 @@ pub async fn next_outgoing(pool: &PgPool, gateway: &str, lease: Duration) -> Res
         body: row.try_get(4)?,
         attempts: row.try_get::<i32, _>(5)?.unsigned_abs(),
         perhaps_sent: row.try_get(6)?,
+        external_id: row.try_get(7)?,
     }))
+}
+
+/// A part of it has arrived, and is not sent again. The rest is the caller's for so long from now on.
+pub async fn partly_sent(pool: &PgPool, id: i64, external_id: &str, lease: Duration) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "update chat_outbox set external_id = $2, not_before = now() + $3 * interval '1 second'
+         where id = $1 and state = 'sending'",
+    )
+    .bind(id)
+    .bind(external_id)
+    .bind(lease.as_secs_f64())
+    .execute(pool)
+    .await
+    .map(drop)
+}
+
+/// For whoever delivers alone from now on: what others had in hand is handed out again at once.
+pub async fn take_over(pool: &PgPool, gateway: &str) -> Result<(), sqlx::Error> {
+    sqlx::query("update chat_outbox set not_before = now() where gateway = $1 and state = 'sending'")
+        .bind(gateway)
+        .execute(pool)
+        .await
+        .map(drop)
+}
+
+/// What was told to a chat once.
+pub async fn told(pool: &PgPool, gateway: &str, chat: &str, id: i64) -> Result<Option<String>, sqlx::Error> {
+    sqlx::query_scalar("select body::text from chat_outbox where id = $1 and gateway = $2 and chat = $3")
+        .bind(id)
+        .bind(gateway)
+        .bind(chat)
+        .fetch_optional(pool)
+        .await
 }
 
 /// It has arrived.

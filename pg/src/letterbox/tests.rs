@@ -20,7 +20,7 @@ async fn outgoing(pool: &PgPool) -> Option<Outgoing> {
     next_outgoing(pool, "telegram", LEASE).await.unwrap()
 }
 
-fn told(text: &str) -> String {
+fn told_text(text: &str) -> String {
     format!("{{\"text\":\"{text}\"}}")
 }
 
@@ -34,7 +34,7 @@ async fn a_message_that_is_delivered_five_times_is_received_once() {
     assert_eq!(new, [true, false, false, false, false]);
     let claimed = claimed(&kit.pool).await;
     assert_eq!((claimed.id.as_str(), claimed.body.as_str()), ("telegram:7:1", r#"{"said":"hello \u0000"}"#));
-    claimed.answer(&[told("yes")]).await.unwrap();
+    claimed.answer(&[told_text("yes")]).await.unwrap();
     assert!(!arrives(&kit.pool, "telegram:7:1", "42").await);
     assert!(claim(&kit.pool).await.unwrap().is_none());
 }
@@ -69,51 +69,73 @@ async fn a_message_dropped_in_the_middle_of_an_answer_is_handed_out_again() {
 async fn replies_go_out_in_order_one_after_the_other() {
     let kit = testkit::Ledger::new().await;
     arrives(&kit.pool, "1", "42").await;
-    claimed(&kit.pool).await.answer(&[told("a"), told("b")]).await.unwrap();
-    post(&kit.pool, "reminder:9", "telegram", "43", &[told("c")]).await.unwrap();
-    post(&kit.pool, "reminder:9", "telegram", "43", &[told("c")]).await.unwrap();
+    claimed(&kit.pool).await.answer(&[told_text("a"), told_text("b")]).await.unwrap();
+    post(&kit.pool, "reminder:9", "telegram", "43", &[told_text("c")]).await.unwrap();
+    post(&kit.pool, "reminder:9", "telegram", "43", &[told_text("c")]).await.unwrap();
     let first = outgoing(&kit.pool).await.unwrap();
     let other = outgoing(&kit.pool).await.unwrap();
-    assert_eq!((first.body.as_str(), other.body.as_str()), (told("a").as_str(), told("c").as_str()));
+    assert_eq!((first.body.as_str(), other.body.as_str()), (told_text("a").as_str(), told_text("c").as_str()));
     assert_eq!(outgoing(&kit.pool).await, None, "the second part waits for the first");
     assert_eq!(next_outgoing(&kit.pool, "terminal", LEASE).await.unwrap(), None);
     sent(&kit.pool, first.id, Some("77")).await.unwrap();
     sent(&kit.pool, other.id, None).await.unwrap();
-    assert_eq!(outgoing(&kit.pool).await.unwrap().body, told("b"));
+    assert_eq!(outgoing(&kit.pool).await.unwrap().body, told_text("b"));
 }
 
 #[tokio::test]
 async fn a_reply_whose_sender_died_is_handed_out_again_and_says_so() {
     let kit = testkit::Ledger::new().await;
-    post(&kit.pool, "1", "telegram", "42", &[told("a")]).await.unwrap();
+    post(&kit.pool, "1", "telegram", "42", &[told_text("a")]).await.unwrap();
     assert!(!next_outgoing(&kit.pool, "telegram", Duration::ZERO).await.unwrap().unwrap().perhaps_sent);
     let again = outgoing(&kit.pool).await.unwrap();
     assert_eq!((again.perhaps_sent, again.attempts), (true, 2));
 }
 
 #[tokio::test]
+async fn what_has_arrived_of_a_reply_is_known_to_whoever_takes_over() {
+    let kit = testkit::Ledger::new().await;
+    post(&kit.pool, "1", "telegram", "42", &[told_text("a")]).await.unwrap();
+    let first = outgoing(&kit.pool).await.unwrap();
+    assert_eq!(first.external_id, None);
+    partly_sent(&kit.pool, first.id, "70,71", LEASE).await.unwrap();
+    assert_eq!(outgoing(&kit.pool).await, None, "it is in hand");
+    take_over(&kit.pool, "telegram").await.unwrap();
+    let again = outgoing(&kit.pool).await.unwrap();
+    assert_eq!((again.id, again.external_id.as_deref()), (first.id, Some("70,71")));
+}
+
+#[tokio::test]
+async fn what_was_told_is_shown_to_its_own_chat_alone() {
+    let kit = testkit::Ledger::new().await;
+    post(&kit.pool, "1", "telegram", "42", &[told_text("a")]).await.unwrap();
+    let id = outgoing(&kit.pool).await.unwrap().id;
+    assert_eq!(told(&kit.pool, "telegram", "42", id).await.unwrap(), Some(told_text("a")));
+    assert_eq!(told(&kit.pool, "telegram", "43", id).await.unwrap(), None);
+}
+
+#[tokio::test]
 async fn a_refused_reply_is_not_taken_for_perhaps_sent() {
     let kit = testkit::Ledger::new().await;
-    post(&kit.pool, "1", "telegram", "42", &[told("a"), told("b")]).await.unwrap();
+    post(&kit.pool, "1", "telegram", "42", &[told_text("a"), told_text("b")]).await.unwrap();
     for (arrival, perhaps_sent) in [(Arrival::Refused, false), (Arrival::Unknown, false), (Arrival::Refused, true)] {
         let reply = outgoing(&kit.pool).await.unwrap();
-        assert_eq!((reply.body.as_str(), reply.perhaps_sent), (told("a").as_str(), perhaps_sent));
+        assert_eq!((reply.body.as_str(), reply.perhaps_sent), (told_text("a").as_str(), perhaps_sent));
         retry(&kit.pool, reply.id, Duration::ZERO, arrival, "too many").await.unwrap();
     }
     failed(&kit.pool, outgoing(&kit.pool).await.unwrap().id, "it is too long").await.unwrap();
-    assert_eq!(outgoing(&kit.pool).await.unwrap().body, told("b"));
+    assert_eq!(outgoing(&kit.pool).await.unwrap().body, told_text("b"));
 }
 
 #[tokio::test]
 async fn who_shut_us_out_gets_nothing_until_they_write_again() {
     let kit = testkit::Ledger::new().await;
-    post(&kit.pool, "1", "telegram", "42", &[told("a"), told("b")]).await.unwrap();
+    post(&kit.pool, "1", "telegram", "42", &[told_text("a"), told_text("b")]).await.unwrap();
     blocked(&kit.pool, "telegram", "42", "403").await.unwrap();
     assert_eq!(outgoing(&kit.pool).await, None);
-    post(&kit.pool, "2", "telegram", "42", &[told("c")]).await.unwrap();
+    post(&kit.pool, "2", "telegram", "42", &[told_text("c")]).await.unwrap();
     moved(&kit.pool, "telegram", "42", "-100").await.unwrap();
     let reply = outgoing(&kit.pool).await.unwrap();
-    assert_eq!((reply.chat.as_str(), reply.body), ("-100", told("c")));
+    assert_eq!((reply.chat.as_str(), reply.body), ("-100", told_text("c")));
 }
 
 #[tokio::test]
@@ -124,7 +146,7 @@ async fn the_bell_rings_for_what_is_new() {
     let long = Duration::from_secs(60);
     let started = std::time::Instant::now();
     inbox.wait(long).await;
-    claimed(&kit.pool).await.answer(&[told("a")]).await.unwrap();
+    claimed(&kit.pool).await.answer(&[told_text("a")]).await.unwrap();
     outbox.wait(long).await;
     assert!(started.elapsed() < long);
 }

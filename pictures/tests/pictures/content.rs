@@ -80,3 +80,9 @@ fn form_far_below_zero_is_shaded() {
     // The legend's sign is always there.
     assert_eq!((shaded(-45.0), shaded(-5.0)), (2, 1));
 }
+
+#[test]
+fn less_than_an_hour_in_every_zone_is_measured_in_minutes() {
+    assert!(says(&samples::zones(1).draw(LOOK), "min") && !says(&samples::zones(1).draw(LOOK), "hours"));
+    assert!(says(&samples::zones(30).draw(LOOK), "hours"));
+}

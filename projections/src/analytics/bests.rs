@@ -2,7 +2,7 @@
 
 use domain::{
     history::Effort,
-    running::{race_distance_m, vdot_of},
+    running::race_distance_m,
     vocabulary::{RaceKind, Sport},
 };
 use jiff::civil::Date;
@@ -10,7 +10,10 @@ use serde::Serialize;
 use sqlx::PgPool;
 use uuid::Uuid;
 
-use super::done::{Workout, done};
+use super::{
+    done::{Workout, done},
+    results::worth,
+};
 
 /// The distances that best times are kept for.
 const ROAD: [RaceKind; 4] = [RaceKind::FiveKm, RaceKind::TenKm, RaceKind::HalfMarathon, RaceKind::Marathon];
@@ -65,7 +68,7 @@ pub(super) fn bests_of(workouts: &[Workout]) -> Vec<Best> {
         let fastest = best_of(workouts, |w| time_over(w, race).map(|seconds| -seconds));
         bests.push(fastest.map(|Found(value, workout)| Found(-value, workout).into(BestKind::Fastest(race))));
     }
-    bests.push(best_of(workouts, vdot).map(|best| best.into(BestKind::Vdot)));
+    bests.push(best_of(workouts, worth).map(|best| best.into(BestKind::Vdot)));
     bests.push(best_of(workouts, lasting_power).map(|best| best.into(BestKind::Power)));
     bests.into_iter().flatten().collect()
 }
@@ -91,12 +94,6 @@ fn time_over(workout: &Workout, race: RaceKind) -> Option<f64> {
     let (metres, distance) = (f64::from(workout.metres), race_distance_m(race)?);
     let fits = workout.sport == Sport::Run && metres >= distance && metres <= distance * LONGER_BY;
     fits.then(|| f64::from(workout.seconds) * distance / metres)
-}
-
-fn vdot(workout: &Workout) -> Option<f64> {
-    let meant = workout.sport == Sport::Run && workout.effort != Effort::Easy && workout.metres >= 1_500;
-    let vdot = meant.then(|| vdot_of(f64::from(workout.metres), f64::from(workout.seconds)))?;
-    vdot.map(domain::vocabulary::Vdot::get)
 }
 
 fn lasting_power(workout: &Workout) -> Option<f64> {

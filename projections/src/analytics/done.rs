@@ -105,23 +105,24 @@ pub(super) async fn athlete(pool: &PgPool, member_id: Uuid) -> Result<AthleteHis
     )
 }
 
+/// By their places in the list: a thousand rows of names to look up take longer than what they name.
 fn workout(row: &PgRow) -> Result<Workout, sqlx::Error> {
     Ok(Workout {
-        workout_id: row.try_get("workout_id")?,
-        day: row.try_get::<jiff_sqlx::Date, _>("day")?.to_jiff(),
-        sport: row.try_get::<&str, _>("sport")?.parse().unwrap_or(Sport::Other),
-        zone: u8::try_from(row.try_get::<i16, _>("zone")?).ok().filter(|zone| *zone > 0),
-        seconds: row.try_get::<i32, _>("seconds")?.unsigned_abs(),
-        metres: row.try_get::<i32, _>("metres")?.unsigned_abs(),
-        effort: match row.try_get::<i16, _>("effort")? {
+        workout_id: row.try_get(0)?,
+        day: row.try_get::<jiff_sqlx::Date, _>(1)?.to_jiff(),
+        sport: row.try_get::<&str, _>(2)?.parse().unwrap_or(Sport::Other),
+        zone: u8::try_from(row.try_get::<i16, _>(3)?).ok().filter(|zone| *zone > 0),
+        seconds: row.try_get::<i32, _>(4)?.unsigned_abs(),
+        metres: row.try_get::<i32, _>(5)?.unsigned_abs(),
+        effort: match row.try_get::<i16, _>(6)? {
             0 => Effort::Easy,
             1 => Effort::Hard,
             _ => Effort::Race,
         },
-        load: row.try_get("load")?,
-        method: row.try_get::<Option<&str>, _>("method")?.and_then(method),
-        rpe: row.try_get::<Option<i16>, _>("rpe")?.and_then(|rpe| u8::try_from(rpe).ok()),
-        power: row.try_get::<Option<i16>, _>("power")?.map(i16::cast_unsigned),
+        load: row.try_get(7)?,
+        method: row.try_get::<Option<&str>, _>(8)?.and_then(method),
+        rpe: row.try_get::<Option<i16>, _>(9)?.and_then(|rpe| u8::try_from(rpe).ok()),
+        power: row.try_get::<Option<i16>, _>(10)?.map(i16::cast_unsigned),
     })
 }
 

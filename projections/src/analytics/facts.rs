@@ -5,7 +5,7 @@ use domain::{
     vocabulary::{Distance, Durations, Sport, Zone},
     workout::{Leg, WorkoutFacts},
 };
-use jiff::{ToSpan, civil::Date};
+use jiff::civil::Date;
 
 /// What a workout, or a leg of one, amounts to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,13 +58,4 @@ impl Facts {
             told: workout.clone(),
         }
     }
-
-    pub(super) fn week(&self) -> Date {
-        monday_of(self.day)
-    }
-}
-
-/// The Monday of an ISO week; the calendar's very first days have none and stand for themselves.
-pub(crate) fn monday_of(day: Date) -> Date {
-    day.checked_sub(i64::from(day.weekday().to_monday_zero_offset()).days()).unwrap_or(day)
 }

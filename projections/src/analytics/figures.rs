@@ -104,21 +104,19 @@ impl Figures {
     /// Remembers each subject's last command; gives back on which day how many of the first ones began.
     async fn flush_commands(&self, tables: &mut PgConnection) -> Result<BTreeMap<Date, i64>, sqlx::Error> {
         let subjects: Vec<Uuid> = self.commands.keys().copied().collect();
+        // Both see the table as it was before.
         let going_on: Vec<Uuid> = sqlx::query_scalar(
-            "select l.subject from last_commands l join unnest($1::uuid[], $2::text[]) c(subject, first)
-                on l.subject = c.subject and l.command_id = c.first",
+            "with given as (select * from unnest($1::uuid[], $2::text[], $3::text[]) g(subject, first, last)),
+             remembered as (
+                insert into last_commands (subject, command_id) select subject, last from given
+                on conflict (subject) do update set command_id = excluded.command_id
+             )
+             select l.subject from last_commands l join given g on l.subject = g.subject and l.command_id = g.first",
         )
         .bind(&subjects)
         .bind(self.commands.values().map(|commands| commands.first.as_str()).collect::<Vec<_>>())
-        .fetch_all(&mut *tables)
-        .await?;
-        sqlx::query(
-            "insert into last_commands (subject, command_id) select * from unnest($1::uuid[], $2::text[])
-             on conflict (subject) do update set command_id = excluded.command_id",
-        )
-        .bind(&subjects)
         .bind(self.commands.values().map(|commands| commands.last.as_str()).collect::<Vec<_>>())
-        .execute(tables)
+        .fetch_all(tables)
         .await?;
         let mut begun = BTreeMap::new();
         for commands in self.commands.values() {

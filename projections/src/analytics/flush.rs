@@ -1,9 +1,8 @@
 //! The changes of a batch, written.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use domain::load::LoadMethod;
-use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -12,51 +11,24 @@ use super::{
     change::{Changes, WorkoutChange},
     facts::{Effort, Facts},
     loads::{Load, loads},
-    weekly_totals,
 };
-use crate::Phase;
 
 /// Everything of a member; the platform's own figures count on.
-const FORGET: [&str; 4] = [
+const FORGET: [&str; 3] = [
     "delete from legs l using workouts w where l.workout_id = w.workout_id and w.member_id = any($1)",
     "delete from workouts where member_id = any($1)",
-    "delete from weekly_totals where member_id = any($1)",
     "delete from athletes where member_id = any($1)",
 ];
 
 type Loads = HashMap<Uuid, Load>;
 
-pub(super) async fn flush(batch: &Changes, tables: &mut PgConnection, phase: Phase) -> Result<(), sqlx::Error> {
-    let mut touched = BTreeSet::new();
-    if phase == Phase::Live {
-        touched.extend(weeks_before(batch, tables).await?);
-        touched.extend(
-            batch
-                .workouts
-                .values()
-                .filter_map(|change| change.facts.as_ref().map(|facts| (change.member_id, facts.week()))),
-        );
-    }
+pub(super) async fn flush(batch: &Changes, tables: &mut PgConnection) -> Result<(), sqlx::Error> {
     batch.figures.flush(tables).await?;
     let loads = loads(batch, tables).await?;
     log(batch, &loads, tables).await?;
     change(batch, &loads, tables).await?;
     legs(batch, tables).await?;
-    if phase == Phase::Live {
-        weekly_totals::compute(&touched, tables).await?;
-    }
     batch.forgotten.flush(tables, &FORGET).await
-}
-
-/// The weeks that the batch's workouts belong to so far.
-async fn weeks_before(batch: &Changes, tables: &mut PgConnection) -> Result<Vec<(Uuid, Date)>, sqlx::Error> {
-    let ids: Vec<Uuid> = batch.workouts.keys().copied().collect();
-    let weeks: Vec<(Uuid, jiff_sqlx::Date)> =
-        sqlx::query_as("select distinct member_id, week from workouts where workout_id = any($1)")
-            .bind(ids)
-            .fetch_all(tables)
-            .await?;
-    Ok(weeks.into_iter().map(|(member_id, week)| (member_id, week.to_jiff())).collect())
 }
 
 /// Workouts that were logged, with all that came after in the same batch.
@@ -71,13 +43,13 @@ async fn log(batch: &Changes, loads: &Loads, tables: &mut PgConnection) -> Resul
     logged.sort_unstable_by_key(|(id, _, _)| *id);
     let facts = || logged.iter().map(|(_, _, facts)| *facts);
     sqlx::query(
-        "insert into workouts (workout_id, member_id, day, week, sport, zone, seconds, metres, legs, counted, effort,
-                               load, method, rpe, power)
-         select * from unnest($1::uuid[], $2::uuid[], $3::date[], $4::date[], $5::text[], $6::smallint[], $7::int[],
-                              $8::int[], $9::smallint[], $10::boolean[], $11::smallint[], $12::float8[], $13::text[],
-                              $14::smallint[], $15::smallint[])
+        "insert into workouts (workout_id, member_id, day, sport, zone, seconds, metres, legs, counted, effort, load,
+                               method, rpe, power)
+         select * from unnest($1::uuid[], $2::uuid[], $3::date[], $4::text[], $5::smallint[], $6::int[], $7::int[],
+                              $8::smallint[], $9::boolean[], $10::smallint[], $11::float8[], $12::text[],
+                              $13::smallint[], $14::smallint[])
          on conflict (workout_id) do update set
-            member_id = excluded.member_id, day = excluded.day, week = excluded.week, sport = excluded.sport,
+            member_id = excluded.member_id, day = excluded.day, sport = excluded.sport,
             zone = excluded.zone, seconds = excluded.seconds, metres = excluded.metres, legs = excluded.legs,
             counted = excluded.counted, effort = excluded.effort, load = excluded.load, method = excluded.method,
             rpe = excluded.rpe, power = excluded.power",
@@ -85,7 +57,6 @@ async fn log(batch: &Changes, loads: &Loads, tables: &mut PgConnection) -> Resul
     .bind(logged.iter().map(|(id, _, _)| *id).collect::<Vec<_>>())
     .bind(logged.iter().map(|(_, change, _)| change.member_id).collect::<Vec<_>>())
     .bind(facts().map(|facts| facts.day.to_sqlx()).collect::<Vec<_>>())
-    .bind(facts().map(|facts| facts.week().to_sqlx()).collect::<Vec<_>>())
     .bind(facts().map(|facts| facts.whole.sport.as_str()).collect::<Vec<_>>())
     .bind(facts().map(|facts| facts.whole.zone).collect::<Vec<_>>())
     .bind(facts().map(|facts| facts.whole.seconds).collect::<Vec<_>>())
@@ -111,22 +82,20 @@ async fn change(batch: &Changes, loads: &Loads, tables: &mut PgConnection) -> Re
     let facts = || known.iter().map(|(_, change)| change.facts.as_ref());
     sqlx::query(
         "update workouts w set
-            day = coalesce(c.day, w.day), week = coalesce(c.week, w.week), sport = coalesce(c.sport, w.sport),
+            day = coalesce(c.day, w.day), sport = coalesce(c.sport, w.sport),
             zone = coalesce(c.zone, w.zone), seconds = coalesce(c.seconds, w.seconds),
             metres = coalesce(c.metres, w.metres), legs = coalesce(c.legs, w.legs),
             counted = coalesce(c.counted, w.counted), effort = coalesce(c.effort, w.effort),
             load = coalesce(c.load, w.load), method = case when c.load is null then w.method else c.method end,
             rpe = case when c.load is null then w.rpe else c.rpe end,
             power = case when c.load is null then w.power else c.power end
-         from unnest($1::uuid[], $2::date[], $3::date[], $4::text[], $5::smallint[], $6::int[], $7::int[],
-                     $8::smallint[], $9::boolean[], $10::smallint[], $11::float8[], $12::text[], $13::smallint[],
-                     $14::smallint[])
-            c(workout_id, day, week, sport, zone, seconds, metres, legs, counted, effort, load, method, rpe, power)
+         from unnest($1::uuid[], $2::date[], $3::text[], $4::smallint[], $5::int[], $6::int[], $7::smallint[],
+                     $8::boolean[], $9::smallint[], $10::float8[], $11::text[], $12::smallint[], $13::smallint[])
+            c(workout_id, day, sport, zone, seconds, metres, legs, counted, effort, load, method, rpe, power)
          where w.workout_id = c.workout_id",
     )
     .bind(known.iter().map(|(id, _)| *id).collect::<Vec<_>>())
     .bind(facts().map(|facts| facts.map(|facts| facts.day.to_sqlx())).collect::<Vec<_>>())
-    .bind(facts().map(|facts| facts.map(|facts| facts.week().to_sqlx())).collect::<Vec<_>>())
     .bind(facts().map(|facts| facts.map(|facts| facts.whole.sport.as_str())).collect::<Vec<_>>())
     .bind(facts().map(|facts| facts.map(|facts| facts.whole.zone)).collect::<Vec<_>>())
     .bind(facts().map(|facts| facts.map(|facts| facts.whole.seconds)).collect::<Vec<_>>())

@@ -35,6 +35,9 @@ pub(super) async fn loads(batch: &Changes, tables: &mut PgConnection) -> Result<
 async fn stages(batch: &Changes, tables: &mut PgConnection) -> Result<HashMap<Uuid, Vec<AthleteHistory>>, sqlx::Error> {
     let measured = batch.workouts.values().filter(|change| change.facts.is_some()).map(|change| change.member_id);
     let members: HashSet<Uuid> = measured.chain(batch.athletes.keys().copied()).collect();
+    if members.is_empty() {
+        return Ok(HashMap::new());
+    }
     let rows: Vec<(Uuid, String)> = sqlx::query_as(
         "select a.member_id, a.known from athletes a join unnest($1::uuid[]) c(member_id) using (member_id)",
     )

@@ -1,13 +1,13 @@
 //! What training amounts to.
 //!
 //! Facts first, figures from them: `workouts` and `legs` hold what each workout is now, with its load. Figures are folded
-//! from those rows by the domain's formulas when somebody asks; only weekly totals are kept, and computed anew for the
-//! weeks that a batch touched. A late, corrected or voided workout is nothing special then.
+//! from those rows by the domain's formulas when somebody asks, and totals are added up by the database. A late, corrected
+//! or voided workout is nothing special then.
 //!
 //! - `facts`: a workout's row; `loads`: its load; `change`: what a batch changes, gathered in memory; `flush`: the
 //!   changes written.
-//! - `weekly_totals`: by sport and zone. A multisport workout counts as its legs. `queries`: they are read.
-//! - `done`: the workouts read; from them `form`, `bests`, `vdot`, `progress`. `totals`: of weeks, months, years.
+//! - `done`: the workouts read; from them `form`, `bests`, `vdot`, `results`, `progress`. `totals`: of weeks, months, years;
+//!   `queries`: week by week. A multisport workout counts as its legs.
 //! - `figures`: the platform's own figures, written; `platform`: read.
 
 mod bests;
@@ -21,9 +21,9 @@ mod loads;
 mod platform;
 mod progress;
 mod queries;
+mod results;
 mod totals;
 mod vdot;
-mod weekly_totals;
 
 pub use bests::{Best, BestKind, bests};
 pub use done::{Cursor, Page, Workout, workouts};
@@ -31,6 +31,7 @@ pub use form::{Day, Spread, days, spread};
 pub use platform::{Platform, PlatformDay, platform, platform_days};
 pub use progress::{Insight, Progress, Span, insight, progress};
 pub use queries::{Total, Week, weeks};
+pub use results::{RunResult, run_results};
 pub use totals::{Period, PeriodTotals, totals};
 pub use vdot::{Evidence, Predictions, RacePrediction, VdotOn, predictions, vdot_history};
 
@@ -74,11 +75,7 @@ impl Projection for Analytics {
         batch.take(event)
     }
 
-    async fn flush(&self, batch: &Changes, tables: &mut PgConnection, phase: Phase) -> Result<(), sqlx::Error> {
-        flush::flush(batch, tables, phase).await
-    }
-
-    async fn settle(&self, tables: &mut PgConnection) -> Result<(), sqlx::Error> {
-        weekly_totals::compute_all(tables).await
+    async fn flush(&self, batch: &Changes, tables: &mut PgConnection, _: Phase) -> Result<(), sqlx::Error> {
+        flush::flush(batch, tables).await
     }
 }

@@ -27,22 +27,18 @@ pub struct PlatformDay {
 }
 
 pub async fn platform(pool: &PgPool, now: Timestamp) -> Result<Platform, sqlx::Error> {
-    let members: i64 =
-        sqlx::query_scalar("select coalesce(sum(registered), 0)::bigint from analytics.days").fetch_one(pool).await?;
-    active_query(now)
-        .build()
-        .try_map(|row: PgRow| {
-            let count = |name: &str| row.try_get::<i64, _>(name).map(i64::unsigned_abs);
-            Ok(Platform {
-                members: members.unsigned_abs(),
-                active_1h: count("active_1h")?,
-                active_24h: count("active_24h")?,
-                active_7d: count("active_7d")?,
-                active_30d: count("active_30d")?,
-            })
-        })
-        .fetch_one(pool)
-        .await
+    // One row a day: few even after years.
+    let members = sqlx::query_scalar("select coalesce(sum(registered), 0)::bigint from analytics.days").fetch_one(pool);
+    let (members, active): (i64, PgRow) =
+        tokio::try_join!(members, async { active_query(now).build().fetch_one(pool).await })?;
+    let count = |name: &str| active.try_get::<i64, _>(name).map(i64::unsigned_abs);
+    Ok(Platform {
+        members: members.unsigned_abs(),
+        active_1h: count("active_1h")?,
+        active_24h: count("active_24h")?,
+        active_7d: count("active_7d")?,
+        active_30d: count("active_30d")?,
+    })
 }
 
 pub(crate) fn active_query(now: Timestamp) -> QueryBuilder<'static, Postgres> {

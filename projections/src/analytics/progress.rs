@@ -82,7 +82,7 @@ pub async fn insight(pool: &PgPool, member_id: Uuid, until: Date) -> Result<Insi
 }
 
 async fn looked_at(pool: &PgPool, member: Uuid, to: Date) -> Result<(Vec<Workout>, AthleteHistory), sqlx::Error> {
-    Ok((done(pool, member, plus_days(to, -LOOK_BACK_DAYS), to).await?, athlete(pool, member).await?))
+    tokio::try_join!(done(pool, member, plus_days(to, -LOOK_BACK_DAYS), to), athlete(pool, member))
 }
 
 pub(super) fn span(workouts: &[Workout], known: &AthleteHistory, from: Date, to: Date) -> Span {

@@ -1,5 +1,6 @@
 //! The figures, read.
 
+use domain::history::plus_days;
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use serde::Serialize;
@@ -54,24 +55,61 @@ pub async fn weeks(
     Ok(weeks)
 }
 
-/// Whole weeks only, so the limit is on weeks and not on rows.
+/// Goes back from week to week by the index, so that only the wanted weeks' workouts are read.
 pub(crate) fn weeks_query(member_id: Uuid, before: Option<Date>, limit: usize) -> QueryBuilder<'static, Postgres> {
-    let mut query =
-        QueryBuilder::new("with wanted as (select distinct t.week from analytics.weekly_totals t where t.member_id = ");
-    query.push_bind(member_id);
-    if let Some(before) = before {
-        query.push(" and t.week < ").push_bind(before.to_sqlx());
-    }
+    let mut query = QueryBuilder::new("with recursive back as ((");
+    newest_week(&mut query, member_id, |query| {
+        if let Some(before) = before {
+            query.push(" and w.day < ").push_bind(first_monday_from(before).to_sqlx());
+        }
+    });
+    query.push(") union all select (");
+    newest_week(&mut query, member_id, |query| {
+        query.push(" and w.day < back.week");
+    });
     query
-        .push(" order by t.week desc limit ")
+        .push(
+            ") from back where back.week is not null), wanted as (select week from back where week is not null limit ",
+        )
         .push_bind(i64::try_from(limit).unwrap_or(i64::MAX))
         .push(
-            ") select t.week, t.sport, t.zone, t.workouts, t.seconds, t.metres
-             from analytics.weekly_totals t join wanted using (week) where t.member_id = ",
+            "), efforts as (
+                select week, d.workout_id, d.sport, d.zone, d.seconds, d.metres, d.legs
+                from wanted cross join lateral (
+                    select * from analytics.workouts w
+                    where w.counted and w.day >= wanted.week and w.day < wanted.week + 7 and w.member_id = ",
         )
         .push_bind(member_id)
-        .push(" order by t.week desc, t.sport, t.zone");
+        .push(
+            ") d
+             )
+             select e.week, e.sport, e.zone, count(*)::int as workouts, sum(e.seconds)::bigint as seconds,
+                    sum(e.metres)::bigint as metres
+             from (select week, sport, zone, seconds, metres from efforts where legs = 0
+                   union all
+                   select week, l.sport, l.zone, l.seconds, l.metres
+                   from efforts join analytics.legs l using (workout_id) where legs > 0) e
+             group by 1, 2, 3 order by 1 desc, 2, 3",
+        );
     query
+}
+
+fn newest_week(
+    query: &mut QueryBuilder<'static, Postgres>,
+    member_id: Uuid,
+    before: impl FnOnce(&mut QueryBuilder<'static, Postgres>),
+) {
+    query
+        .push("select date_trunc('week', w.day::timestamp)::date as week from analytics.workouts w where w.counted")
+        .push(" and w.member_id = ")
+        .push_bind(member_id);
+    before(query);
+    query.push(" order by w.day desc, w.workout_id desc limit 1");
+}
+
+/// Whatever lies before it lies in a week that began before `date`.
+fn first_monday_from(date: Date) -> Date {
+    plus_days(date, (7 - i32::from(date.weekday().to_monday_zero_offset())) % 7)
 }
 
 fn total(row: &PgRow) -> Result<(Date, Total), sqlx::Error> {

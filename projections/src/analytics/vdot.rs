@@ -64,15 +64,15 @@ pub struct RacePrediction {
 
 /// Fitness every seven days, back from `to` and not before `from`, oldest first.
 pub async fn vdot_history(pool: &PgPool, member_id: Uuid, from: Date, to: Date) -> Result<Vec<VdotOn>, sqlx::Error> {
-    let workouts = done(pool, member_id, plus_days(from, -LOOK_BACK_DAYS), to).await?;
-    let known = athlete(pool, member_id).await?;
+    let workouts = done(pool, member_id, plus_days(from, -LOOK_BACK_DAYS), to);
+    let (workouts, known) = tokio::try_join!(workouts, athlete(pool, member_id))?;
     let weeks = (0..=days_between(from, to) / 7).rev();
     Ok(weeks.map(|week| vdot_on(&workouts, &known, plus_days(to, -7 * week))).collect())
 }
 
 pub async fn predictions(pool: &PgPool, member_id: Uuid, today: Date) -> Result<Predictions, sqlx::Error> {
-    let workouts = done(pool, member_id, plus_days(today, -LOOK_BACK_DAYS), today).await?;
-    let known = athlete(pool, member_id).await?;
+    let workouts = done(pool, member_id, plus_days(today, -LOOK_BACK_DAYS), today);
+    let (workouts, known) = tokio::try_join!(workouts, athlete(pool, member_id))?;
     let fitness = vdot_on(&workouts, &known, today);
     let races =
         fitness.shown_by.iter().flat_map(|run| PREDICTED.iter().filter_map(|race| predicted(run, *race, today)));

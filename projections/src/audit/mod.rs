@@ -13,7 +13,7 @@ mod queries;
 mod sentence;
 
 pub use causes::{causes, effects};
-pub use provenance::{Input, InputKind, Making, Provenance, provenance};
+pub use provenance::{Input, InputKind, Making, Provenance, Since, provenance};
 pub use queries::{Entry, Filter, Page, at, list};
 
 #[cfg(test)]

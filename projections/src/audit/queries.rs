@@ -41,6 +41,10 @@ pub struct Filter {
     pub command_id: Option<String>,
     /// Everything that one message or request set off.
     pub correlation_id: Option<String>,
+    /// Of these types; of all, if there is none.
+    pub event_types: Vec<String>,
+    /// Only what came behind this position.
+    pub after: Option<u64>,
 }
 
 /// Some entries, and before which position the next ones are.
@@ -83,6 +87,12 @@ pub(crate) fn list_query(filter: &Filter, before: Option<u64>, limit: usize) -> 
         if let Some(wanted) = wanted {
             query.push(condition).push_bind(wanted.clone());
         }
+    }
+    if !filter.event_types.is_empty() {
+        query.push(" and e.event_type = any(").push_bind(filter.event_types.clone()).push(")");
+    }
+    if let Some(after) = filter.after {
+        query.push(" and e.position > ").push_bind(after.cast_signed());
     }
     if let Some(before) = before {
         query.push(" and e.position < ").push_bind(before.cast_signed());

@@ -1,6 +1,6 @@
 //! A run of events, come what may.
 
-use std::time::Duration;
+use std::{borrow::Borrow, time::Duration};
 
 use domain::ledger::RecordedEvent;
 
@@ -16,7 +16,7 @@ const BREATH: Duration = Duration::from_millis(20);
 pub(crate) async fn digest<P: Projection>(
     work: &Work<P>,
     cursor: &mut Cursor,
-    events: &[RecordedEvent],
+    events: &[impl Borrow<RecordedEvent>],
     phase: Phase,
 ) -> Result<(), ProjectionError> {
     // The next piece is on top.
@@ -26,7 +26,7 @@ pub(crate) async fn digest<P: Projection>(
         match commit(work, cursor, folded, phase).await {
             Ok(()) => {}
             Err(CommitError::Refused(error)) => match piece {
-                [culprit] => settle_culprit(work, cursor, culprit, phase, error).await?,
+                [culprit] => settle_culprit(work, cursor, culprit.borrow(), phase, error).await?,
                 _ => {
                     let (first, second) = piece.split_at(piece.len() / 2);
                     pieces.extend([second, first]);
@@ -41,11 +41,11 @@ pub(crate) async fn digest<P: Projection>(
 fn fold<P: Projection>(
     work: &Work<P>,
     cursor: &Cursor,
-    events: &[RecordedEvent],
+    events: &[impl Borrow<RecordedEvent>],
 ) -> Result<Folded<P::Batch>, ProjectionError> {
     let mut fold = Fold::<P>::after(cursor);
     for event in events {
-        fold.take(&*work.projection, event)?;
+        fold.take(&*work.projection, event.borrow())?;
     }
     Ok(fold.hand_out())
 }

@@ -6,7 +6,7 @@ use domain::{
     identity::IdentityEvent,
     ledger::RecordedEvent,
     member::{MemberEvent, ProfileField},
-    vocabulary::{Language, Role, TimeZoneName, Units},
+    vocabulary::{Consent, Language, Role, TimeZoneName, Units},
 };
 use jiff::{Timestamp, civil::Time};
 use uuid::Uuid;
@@ -21,6 +21,7 @@ pub struct Changes {
     pub(super) roles: BTreeMap<(Uuid, Role), bool>,
     /// By gateway and outside id.
     pub(super) identities: BTreeMap<(String, String), IdentityChange>,
+    pub(super) consents: Vec<ConsentChange>,
     pub(super) forgotten: Forgotten,
 }
 
@@ -49,6 +50,15 @@ pub(super) struct IdentityChange {
     pub(super) claimed: bool,
     pub(super) changed_at: Timestamp,
     pub(super) position: u64,
+}
+
+#[derive(Debug)]
+pub(super) struct ConsentChange {
+    pub(super) position: u64,
+    pub(super) member_id: Uuid,
+    pub(super) consent: Consent,
+    pub(super) given: bool,
+    pub(super) recorded_at: Timestamp,
 }
 
 impl Changes {
@@ -82,13 +92,13 @@ impl Changes {
                 self.of(member_id).standing = Some(Standing::Suspended { because: reason.as_str().to_owned() });
             }
             MemberEvent::MemberReinstated {} => self.of(member_id).standing = Some(Standing::Active),
+            MemberEvent::ConsentGiven { consent } => self.consent(record, *consent, true),
+            MemberEvent::ConsentWithdrawn { consent } => self.consent(record, *consent, false),
             MemberEvent::ReminderChosen { at } => self.of(member_id).reminder = Some(*at),
             MemberEvent::MemberForgotten {} => self.forgotten.asks(member_id),
-            // What concerns training and consent is no part of the directory.
+            // What concerns training is no part of the directory.
             MemberEvent::OnboardingAnswered { .. }
             | MemberEvent::OnboardingCompleted {}
-            | MemberEvent::ConsentGiven { .. }
-            | MemberEvent::ConsentWithdrawn { .. }
             | MemberEvent::RaceAdded { .. }
             | MemberEvent::RaceMoved { .. }
             | MemberEvent::RaceCancelled { .. }
@@ -111,6 +121,11 @@ impl Changes {
             position: record.position,
         };
         self.identities.insert((gateway.to_string(), external_id.to_string()), change);
+    }
+
+    fn consent(&mut self, record: &RecordedEvent, consent: Consent, given: bool) {
+        let RecordedEvent { position, subject: member_id, recorded_at, .. } = *record;
+        self.consents.push(ConsentChange { position, member_id, consent, given, recorded_at });
     }
 
     fn of(&mut self, member_id: Uuid) -> &mut MemberChange {

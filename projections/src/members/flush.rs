@@ -4,13 +4,17 @@ use domain::vocabulary::{Language, TimeZoneName, Units};
 use jiff_sqlx::ToSqlx;
 use sqlx::PgConnection;
 
-use super::change::{Changes, MemberChange, Standing};
+use super::{
+    change::{Changes, MemberChange, Standing},
+    consents::words,
+};
 
 /// Everything of a member.
-const FORGET: [&str; 3] = [
+const FORGET: [&str; 4] = [
     "delete from members where member_id = any($1)",
     "delete from roles where member_id = any($1)",
     "delete from identities where member_id = any($1)",
+    "delete from consents where member_id = any($1)",
 ];
 
 pub(super) async fn flush(batch: &Changes, tables: &mut PgConnection) -> Result<(), sqlx::Error> {
@@ -23,6 +27,9 @@ pub(super) async fn flush(batch: &Changes, tables: &mut PgConnection) -> Result<
     }
     if !batch.identities.is_empty() {
         identities(batch, tables).await?;
+    }
+    if !batch.consents.is_empty() {
+        consents(batch, tables).await?;
     }
     batch.forgotten.flush(tables, &FORGET).await
 }
@@ -125,6 +132,23 @@ async fn identities(batch: &Changes, tables: &mut PgConnection) -> Result<(), sq
     .bind(changes().map(|change| change.claimed).collect::<Vec<_>>())
     .bind(changes().map(|change| jiff_sqlx::Timestamp::from(change.changed_at)).collect::<Vec<_>>())
     .bind(changes().map(|change| change.position.cast_signed()).collect::<Vec<_>>())
+    .execute(tables)
+    .await
+    .map(drop)
+}
+
+async fn consents(batch: &Changes, tables: &mut PgConnection) -> Result<(), sqlx::Error> {
+    let changes = || batch.consents.iter();
+    sqlx::query(
+        "insert into consents (position, member_id, consent, coach_id, given, recorded_at)
+         select * from unnest($1::bigint[], $2::uuid[], $3::text[], $4::uuid[], $5::boolean[], $6::timestamptz[])",
+    )
+    .bind(changes().map(|change| change.position.cast_signed()).collect::<Vec<_>>())
+    .bind(changes().map(|change| change.member_id).collect::<Vec<_>>())
+    .bind(changes().map(|change| words(change.consent).0).collect::<Vec<_>>())
+    .bind(changes().map(|change| words(change.consent).1).collect::<Vec<_>>())
+    .bind(changes().map(|change| change.given).collect::<Vec<_>>())
+    .bind(changes().map(|change| jiff_sqlx::Timestamp::from(change.recorded_at)).collect::<Vec<_>>())
     .execute(tables)
     .await
     .map(drop)

@@ -2,16 +2,21 @@
 //!
 //! - `change`: what a batch of events changes, gathered in memory.
 //! - `flush`: the changes written.
-//! - `queries`: the directory read. `unasked`: who may be told something, and how.
+//! - `queries`: the directory read; `consents`: what was agreed to, and from when to when. `unasked`: who may be told
+//!   something, and how.
 
 mod change;
+mod consents;
 mod flush;
 mod queries;
 mod unasked;
 
+pub use consents::{Agreement, agreements};
 pub use queries::{Cursor, Filter, Identity, Member, Page, Status, by_id, by_identity, list};
 pub use unasked::{Addressee, unasked};
 
+#[cfg(test)]
+pub(crate) use consents::consents_query;
 #[cfg(test)]
 pub(crate) use queries::{by_identity_query, list_query};
 

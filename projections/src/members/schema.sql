@@ -20,6 +20,17 @@ create table roles (
     primary key (member_id, role)
 );
 
+-- Every time that a consent was given or withdrawn, for good: an auditor asks what held when.
+create table consents (
+    position bigint primary key,
+    member_id uuid not null,
+    consent text not null,
+    -- Whom it is given to, where that matters.
+    coach_id uuid,
+    given boolean not null,
+    recorded_at timestamptz not null
+);
+
 -- An outside id can pass from one member to another, so two subjects write here: the later position wins, and an id
 -- that was given up keeps its row to know its position by.
 create table identities (

@@ -8,7 +8,7 @@ use domain::{
     plan::Session,
     vocabulary::Sport,
 };
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use jiff_sqlx::ToSqlx;
 use serde::Serialize;
 use sqlx::{PgPool, Postgres, QueryBuilder, Row, postgres::PgRow};
@@ -34,6 +34,10 @@ pub struct PlannedSession {
     pub fulfilled_by: Option<Fulfilment>,
     /// `None` while it is still to come, and where it was done without anything that tells how much.
     pub compliance: Option<Compliance>,
+    /// How often it was changed since it was planned.
+    pub revision: u32,
+    /// When that was last, or when it was planned.
+    pub changed_at: Timestamp,
 }
 
 /// What became of a session, as of the day of asking.
@@ -83,20 +87,36 @@ pub async fn calendar(
     to: Date,
     today: Date,
 ) -> Result<Vec<PlannedSession>, sqlx::Error> {
-    let mut done =
-        workouts_query(member_id, from, to).build().try_map(|row: PgRow| workout(&row)).fetch_all(pool).await?;
-    let mut rows =
-        sessions_query(member_id, from, to).build().try_map(|row: PgRow| Known::of(&row)).fetch_all(pool).await?;
+    let (mut done, mut rows) = tokio::try_join!(
+        workouts(pool, workouts_query(member_id, from, to)),
+        sessions(pool, sessions_query(member_id, from, to))
+    )?;
     // Links by hand reach across days: what they hold is taken on either side of the span.
-    let ids = done.iter().map(|done| done.workout).collect();
-    let named: Vec<Uuid> = rows.iter().filter_map(|row| row.workout_id).collect();
+    let within: Vec<Uuid> = done.iter().map(|done| done.workout).collect();
+    let named = rows.iter().filter_map(|row| row.workout_id).filter(|id| !within.contains(id)).collect();
     let outside = |row: &Known| !(from..=to).contains(&row.session.date);
-    let linked = linked_query(member_id, ids).build().try_map(|row: PgRow| Known::of(&row)).fetch_all(pool).await?;
+    let (linked, far) =
+        tokio::try_join!(linked(pool, member_id, within), far_workouts(pool, member_id, named, (from, to)))?;
     rows.extend(linked.into_iter().filter(outside));
-    let far = far_workouts_query(member_id, named, from, to);
-    done.extend({ far }.build().try_map(|row: PgRow| workout(&row)).fetch_all(pool).await?);
+    done.extend(far);
     let mut sessions = matched(&rows, &done, today);
     sessions.retain(|planned| (from..=to).contains(&planned.session.date));
+    sessions.sort_by_key(|planned| (planned.session.date, planned.session.id));
+    Ok(sessions)
+}
+
+/// Sessions of a span of days that a later plan has taken away, each changed once more by that.
+pub async fn withdrawn(
+    pool: &PgPool,
+    member_id: Uuid,
+    from: Date,
+    to: Date,
+) -> Result<Vec<PlannedSession>, sqlx::Error> {
+    let mut query = withdrawn_query(member_id, from, to);
+    let rows = query.build().try_map(|row: PgRow| Known::of(&row)).fetch_all(pool).await?;
+    // As of the first day, so that none is missed: they weren't there to be done.
+    let mut sessions: Vec<_> = rows.iter().map(|row| row.told(None, from)).collect();
+    sessions.iter_mut().for_each(|session| session.revision += 1);
     sessions.sort_by_key(|planned| (planned.session.date, planned.session.id));
     Ok(sessions)
 }
@@ -111,6 +131,8 @@ struct Known {
     workout_id: Option<Uuid>,
     reason: Option<String>,
     settled_at: i64,
+    revision: i32,
+    changed_at: Timestamp,
 }
 
 /// Plans of different kinds may ask for the same run; each is answered by itself.
@@ -158,6 +180,8 @@ impl Known {
             workout_id: row.try_get("workout_id")?,
             reason: row.try_get("reason")?,
             settled_at: row.try_get("settled_at")?,
+            revision: row.try_get("revision")?,
+            changed_at: row.try_get::<jiff_sqlx::Timestamp, _>("changed_at")?.to_jiff(),
         })
     }
 
@@ -190,19 +214,37 @@ impl Known {
                 offers_adjustment: offers_adjustment(planned, minutes),
             }),
             compliance,
+            revision: self.revision.unsigned_abs(),
+            changed_at: self.changed_at,
         }
     }
 }
 
 /// A plan that was superseded counts up to where the first of those that came after it begins.
 const SESSION: &str = "select s.plan_id, p.kind, s.day, s.moved_from, s.content, s.state, s.workout_id, s.reason, \
-    s.settled_at from plans.sessions s join plans.plans p using (plan_id) \
+    s.settled_at, s.revision, s.changed_at from plans.sessions s join plans.plans p using (plan_id) \
     where not exists (select from plans.plans later where p.superseded_by is not null \
         and later.member_id = p.member_id and later.position > p.position and later.from_day <= s.day \
         and (later.kind = p.kind or later.plan_id = p.superseded_by)) and s.member_id = ";
 
+/// The others, changed when the first of those later plans was made.
+const WITHDRAWN: &str = "select s.plan_id, p.kind, s.day, s.moved_from, s.content, s.state, s.workout_id, s.reason, \
+    s.settled_at, s.revision, greatest(s.changed_at, gone.at) as changed_at \
+    from plans.sessions s join plans.plans p using (plan_id) \
+    cross join lateral (select min(later.made_at) as at from plans.plans later where p.superseded_by is not null \
+        and later.member_id = p.member_id and later.position > p.position and later.from_day <= s.day \
+        and (later.kind = p.kind or later.plan_id = p.superseded_by)) gone \
+    where gone.at is not null and s.member_id = ";
+
 pub(crate) fn sessions_query(member_id: Uuid, from: Date, to: Date) -> QueryBuilder<'static, Postgres> {
     let mut query = QueryBuilder::new(SESSION);
+    query.push_bind(member_id).push(" and s.day between ").push_bind(from.to_sqlx());
+    query.push(" and ").push_bind(to.to_sqlx());
+    query
+}
+
+pub(crate) fn withdrawn_query(member_id: Uuid, from: Date, to: Date) -> QueryBuilder<'static, Postgres> {
+    let mut query = QueryBuilder::new(WITHDRAWN);
     query.push_bind(member_id).push(" and s.day between ").push_bind(from.to_sqlx());
     query.push(" and ").push_bind(to.to_sqlx());
     query
@@ -214,6 +256,32 @@ pub(crate) fn linked_query(member_id: Uuid, workouts: Vec<Uuid>) -> QueryBuilder
     query
 }
 
+async fn sessions(pool: &PgPool, mut query: QueryBuilder<'static, Postgres>) -> Result<Vec<Known>, sqlx::Error> {
+    query.build().try_map(|row: PgRow| Known::of(&row)).fetch_all(pool).await
+}
+
+async fn workouts(pool: &PgPool, mut query: QueryBuilder<'static, Postgres>) -> Result<Vec<Done<Uuid>>, sqlx::Error> {
+    query.build().try_map(|row: PgRow| workout(&row)).fetch_all(pool).await
+}
+
+/// The sessions that the athlete said these workouts fulfil.
+async fn linked(pool: &PgPool, member_id: Uuid, workouts: Vec<Uuid>) -> Result<Vec<Known>, sqlx::Error> {
+    if workouts.is_empty() { Ok(vec![]) } else { sessions(pool, linked_query(member_id, workouts)).await }
+}
+
+/// Workouts that are named by sessions of a span, and lie outside it.
+async fn far_workouts(
+    pool: &PgPool,
+    member_id: Uuid,
+    named: Vec<Uuid>,
+    (from, to): (Date, Date),
+) -> Result<Vec<Done<Uuid>>, sqlx::Error> {
+    if named.is_empty() {
+        return Ok(vec![]);
+    }
+    workouts(pool, far_workouts_query(member_id, named, from, to)).await
+}
+
 const WORKOUT: &str = "select w.workout_id, w.day, w.sport, w.minutes from plans.workouts w where w.member_id = ";
 
 pub(crate) fn workouts_query(member_id: Uuid, from: Date, to: Date) -> QueryBuilder<'static, Postgres> {
@@ -223,7 +291,12 @@ pub(crate) fn workouts_query(member_id: Uuid, from: Date, to: Date) -> QueryBuil
     query
 }
 
-fn far_workouts_query(member_id: Uuid, ids: Vec<Uuid>, from: Date, to: Date) -> QueryBuilder<'static, Postgres> {
+pub(crate) fn far_workouts_query(
+    member_id: Uuid,
+    ids: Vec<Uuid>,
+    from: Date,
+    to: Date,
+) -> QueryBuilder<'static, Postgres> {
     let mut query = QueryBuilder::new(WORKOUT);
     query.push_bind(member_id).push(" and w.workout_id = any(").push_bind(ids);
     query.push(") and w.day not between ").push_bind(from.to_sqlx()).push(" and ").push_bind(to.to_sqlx());

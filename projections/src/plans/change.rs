@@ -6,7 +6,7 @@ use domain::{
     history::{AthleteHistory, DoneWorkout, plus_days},
     ledger::RecordedEvent,
     member::MemberEvent,
-    plan::{Adjustment, AdjustmentStatus, PlanDraft, PlanEvent},
+    plan::{Adjustment, AdjustmentStatus, PlanDraft, PlanEvent, PlanWeek, put_weeks},
     workout::WorkoutEvent,
 };
 use jiff::{Timestamp, civil::Date};
@@ -19,9 +19,13 @@ use crate::{Indigestible, forgotten::Forgotten};
 pub struct Changes {
     pub(super) made: BTreeMap<Uuid, NewPlan>,
     pub(super) superseded: BTreeMap<Uuid, Uuid>,
+    /// Weeks that have sessions now, of plans that have a row already.
+    pub(super) drafted: BTreeMap<Uuid, Vec<PlanWeek>>,
     pub(super) proposed: BTreeMap<Uuid, NewAdjustment>,
     /// Where a proposal stands now.
     pub(super) statuses: BTreeMap<Uuid, AdjustmentStatus>,
+    /// When the event in hand was recorded.
+    at: Timestamp,
     /// What happened to sessions, in order.
     pub(super) steps: Vec<Step>,
     /// `None` is gone.
@@ -41,7 +45,7 @@ pub(super) struct NewPlan {
     pub(super) inputs_digest: String,
     pub(super) score: f64,
     pub(super) race_id: Option<Uuid>,
-    pub(super) weeks: String,
+    pub(super) weeks: Vec<PlanWeek>,
 }
 
 #[derive(Debug)]
@@ -55,18 +59,28 @@ pub(super) struct NewAdjustment {
 pub(super) enum Step {
     Session(Uuid, Box<SessionChange>),
     /// The sessions of a proposal are as it says, or as they were before it.
-    Adjusted(Uuid, AdjustmentStatus),
+    Adjusted(Uuid, AdjustmentStatus, Timestamp),
 }
 
 impl Changes {
     pub(super) fn plan(&mut self, record: &RecordedEvent, fact: &PlanEvent) -> Result<(), Indigestible> {
         self.forgotten.touches(record.subject);
         let (plan_id, position) = (id_of(record)?, record.position.cast_signed());
+        self.at = record.recorded_at;
         match fact {
             PlanEvent::PlanGenerated { member_id, drafted, .. } => {
-                self.made.insert(plan_id, NewPlan::of(*member_id, record, &drafted.plan, drafted.score.score)?);
+                self.made.insert(plan_id, NewPlan::of(*member_id, record, &drafted.plan, drafted.score.score));
                 for session in &drafted.plan.sessions {
                     self.session(session.id, SessionChange::made(plan_id, *member_id, session)?);
+                }
+            }
+            PlanEvent::WeeksDrafted { drafted, .. } => {
+                match self.made.get_mut(&plan_id) {
+                    Some(plan) => put_weeks(&mut plan.weeks, &drafted.weeks),
+                    None => self.drafted.entry(plan_id).or_default().extend(drafted.weeks.iter().cloned()),
+                }
+                for session in &drafted.sessions {
+                    self.session(session.id, SessionChange::made(plan_id, record.subject, session)?);
                 }
             }
             PlanEvent::SessionCompleted { session_id, workout_id } => {
@@ -116,18 +130,18 @@ impl Changes {
     }
 
     fn session(&mut self, id: Uuid, change: SessionChange) {
-        self.steps.push(Step::Session(id, Box::new(change)));
+        self.steps.push(Step::Session(id, Box::new(change.at(self.at))));
     }
 
     fn adjusted(&mut self, id: Uuid, status: AdjustmentStatus) {
         self.statuses.insert(id, status);
-        self.steps.push(Step::Adjusted(id, status));
+        self.steps.push(Step::Adjusted(id, status, self.at));
     }
 }
 
 impl NewPlan {
-    fn of(member_id: Uuid, record: &RecordedEvent, plan: &PlanDraft, score: f64) -> Result<Self, Indigestible> {
-        Ok(Self {
+    fn of(member_id: Uuid, record: &RecordedEvent, plan: &PlanDraft, score: f64) -> Self {
+        Self {
             member_id,
             kind: plan.kind.as_str(),
             from: plan.from,
@@ -138,8 +152,8 @@ impl NewPlan {
             inputs_digest: plan.inputs_digest.clone(),
             score,
             race_id: plan.race_id,
-            weeks: json(&plan.weeks)?,
-        })
+            weeks: plan.weeks.clone(),
+        }
     }
 }
 

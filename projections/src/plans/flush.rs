@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     history::DoneWorkout,
-    plan::{Adjustment, AdjustmentStatus},
+    plan::{Adjustment, AdjustmentStatus, PlanWeek, put_weeks},
 };
 use jiff_sqlx::ToSqlx;
 use sqlx::PgConnection;
@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::{
     change::{Changes, NewPlan, Step, json},
+    queries::from_json,
     sessions::{SessionChange, Settled, add_up},
 };
 
@@ -26,6 +27,9 @@ const FORGET: [&str; 4] = [
 pub(super) async fn flush(batch: &Changes, tables: &mut PgConnection) -> Result<(), sqlx::Error> {
     if !batch.made.is_empty() {
         make(batch, tables).await?;
+    }
+    if !batch.drafted.is_empty() {
+        draft_weeks(batch, tables).await?;
     }
     if !batch.superseded.is_empty() {
         supersede(batch, tables).await?;
@@ -49,6 +53,7 @@ pub(super) async fn flush(batch: &Changes, tables: &mut PgConnection) -> Result<
 async fn make(batch: &Changes, tables: &mut PgConnection) -> Result<(), sqlx::Error> {
     let plans = || batch.made.values();
     let text = |part: fn(&NewPlan) -> &str| plans().map(part).collect::<Vec<_>>();
+    let weeks = plans().map(|plan| written(&plan.weeks)).collect::<Result<Vec<_>, _>>()?;
     sqlx::query(
         "insert into plans (plan_id, member_id, kind, from_day, to_day, position, made_at, engine_version, inputs_digest,
                             score, race_id, weeks)
@@ -66,10 +71,39 @@ async fn make(batch: &Changes, tables: &mut PgConnection) -> Result<(), sqlx::Er
     .bind(text(|plan| &plan.inputs_digest))
     .bind(plans().map(|plan| plan.score).collect::<Vec<_>>())
     .bind(plans().map(|plan| plan.race_id).collect::<Vec<_>>())
-    .bind(text(|plan| &plan.weeks))
+    .bind(weeks)
     .execute(tables)
     .await
     .map(drop)
+}
+
+/// Puts the weeks that have sessions now in the place of their outlines.
+async fn draft_weeks(batch: &Changes, tables: &mut PgConnection) -> Result<(), sqlx::Error> {
+    let ids: Vec<Uuid> = batch.drafted.keys().copied().collect();
+    let rows: Vec<(Uuid, String)> = sqlx::query_as("select plan_id, weeks from plans where plan_id = any($1)")
+        .bind(ids)
+        .fetch_all(&mut *tables)
+        .await?;
+    let (mut ids, mut texts) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()));
+    for (plan_id, text) in rows {
+        let mut weeks: Vec<PlanWeek> = from_json(&text)?;
+        put_weeks(&mut weeks, batch.drafted.get(&plan_id).map_or(&[], Vec::as_slice));
+        ids.push(plan_id);
+        texts.push(written(&weeks)?);
+    }
+    sqlx::query(
+        "update plans p set weeks = c.weeks
+         from unnest($1::uuid[], $2::text[]) c(plan_id, weeks) where p.plan_id = c.plan_id",
+    )
+    .bind(ids)
+    .bind(texts)
+    .execute(tables)
+    .await
+    .map(drop)
+}
+
+fn written(weeks: &[PlanWeek]) -> Result<String, sqlx::Error> {
+    json(&weeks).map_err(|error| sqlx::Error::Encode(Box::new(error)))
 }
 
 async fn supersede(batch: &Changes, tables: &mut PgConnection) -> Result<(), sqlx::Error> {
@@ -89,7 +123,7 @@ async fn adjustments(batch: &Changes, tables: &mut PgConnection) -> Result<BTree
     let mut known = BTreeMap::new();
     let mut wanted = Vec::new();
     for step in &batch.steps {
-        if let Step::Adjusted(id, _) = step {
+        if let Step::Adjusted(id, ..) = step {
             match batch.proposed.get(id) {
                 Some(own) => drop(known.insert(*id, own.adjustment.clone())),
                 None => wanted.push(*id),
@@ -118,9 +152,9 @@ async fn insert_sessions(new: &[(Uuid, SessionChange)], tables: &mut PgConnectio
     let settled = || changes().map(|change| change.settled.as_ref());
     sqlx::query(
         "insert into sessions (session_id, plan_id, member_id, day, moved_from, content, state, workout_id, reason,
-                               settled_at)
+                               settled_at, revision, changed_at)
          select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::date[], $5::date[], $6::text[], $7::text[],
-                              $8::uuid[], $9::text[], $10::bigint[])",
+                              $8::uuid[], $9::text[], $10::bigint[], $11::int[], $12::timestamptz[])",
     )
     .bind(new.iter().map(|(id, _)| *id).collect::<Vec<_>>())
     .bind(changes().map(|change| change.made.map(|(plan_id, _)| plan_id)).collect::<Vec<_>>())
@@ -132,6 +166,8 @@ async fn insert_sessions(new: &[(Uuid, SessionChange)], tables: &mut PgConnectio
     .bind(settled().map(|settled| settled.and_then(|s| s.workout_id)).collect::<Vec<_>>())
     .bind(settled().map(|settled| settled.and_then(|s| s.reason.as_deref())).collect::<Vec<_>>())
     .bind(settled().map(|settled| settled.map(|s| s.position)).collect::<Vec<_>>())
+    .bind(changes().map(|change| change.revisions).collect::<Vec<_>>())
+    .bind(changes().map(|change| change.changed_at.to_sqlx()).collect::<Vec<_>>())
     .execute(tables)
     .await
     .map(drop)
@@ -151,9 +187,11 @@ async fn update_sessions(known: &[(Uuid, SessionChange)], tables: &mut PgConnect
             content = coalesce(c.content, s.content), state = coalesce(c.state, s.state),
             workout_id = case when c.state is null then s.workout_id else c.workout_id end,
             reason = case when c.state is null then s.reason else c.reason end,
-            settled_at = coalesce(c.settled_at, s.settled_at)
-         from unnest($1::uuid[], $2::date[], $3::date[], $4::text[], $5::text[], $6::uuid[], $7::text[], $8::bigint[])
-            c(session_id, day, moved_from, content, state, workout_id, reason, settled_at)
+            settled_at = coalesce(c.settled_at, s.settled_at),
+            revision = s.revision + c.revisions, changed_at = c.changed_at
+         from unnest($1::uuid[], $2::date[], $3::date[], $4::text[], $5::text[], $6::uuid[], $7::text[], $8::bigint[],
+                     $9::int[], $10::timestamptz[])
+            c(session_id, day, moved_from, content, state, workout_id, reason, settled_at, revisions, changed_at)
          where s.session_id = c.session_id",
     )
     .bind(known.iter().map(|(id, _)| *id).collect::<Vec<_>>())
@@ -164,6 +202,8 @@ async fn update_sessions(known: &[(Uuid, SessionChange)], tables: &mut PgConnect
     .bind(changes().map(|change| change.settled.as_ref().and_then(|s| s.workout_id)).collect::<Vec<_>>())
     .bind(settled(|s| s.reason.as_deref()))
     .bind(changes().map(|change| change.settled.as_ref().map(|s| s.position)).collect::<Vec<_>>())
+    .bind(changes().map(|change| change.revisions).collect::<Vec<_>>())
+    .bind(changes().map(|change| change.changed_at.to_sqlx()).collect::<Vec<_>>())
     .execute(tables)
     .await
     .map(drop)

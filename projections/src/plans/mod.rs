@@ -5,21 +5,24 @@
 //!
 //! - `change`: what a batch of events changes; `sessions`: how the steps of a batch add up for each session.
 //! - `flush`: the changes written.
-//! - `queries`: plans and proposals read; `calendar`: sessions with what was done; `adherence`: how they add up.
+//! - `queries`: plans and proposals read; `calendar`: sessions with what was done; `adherence`: how they add up;
+//!   `narrowest`: which of several plans speaks for a day.
 
 mod adherence;
 mod calendar;
 mod change;
 mod flush;
+mod narrowest;
 mod queries;
 mod sessions;
 
 pub use adherence::{Adherence, adherence};
-pub use calendar::{Fulfilment, PlannedSession, State, calendar, pending, today};
+pub use calendar::{Fulfilment, PlannedSession, State, calendar, pending, today, withdrawn};
+pub use narrowest::narrowest;
 pub use queries::{Page, PlanSummary, Proposal, by_id, current, list, proposals};
 
 #[cfg(test)]
-pub(crate) use calendar::{linked_query, sessions_query, workouts_query};
+pub(crate) use calendar::{far_workouts_query, linked_query, sessions_query, withdrawn_query, workouts_query};
 #[cfg(test)]
 pub(crate) use queries::{current_query, list_query, proposals_query};
 

@@ -30,7 +30,10 @@ create table sessions (
     workout_id uuid,
     reason text,
     -- Position of the event that the last three follow from; 0 before any.
-    settled_at bigint not null
+    settled_at bigint not null,
+    -- How often it was changed since it was made, and when the last time.
+    revision int not null,
+    changed_at timestamptz not null
 ) with (fillfactor = 85);
 
 create table adjustments (

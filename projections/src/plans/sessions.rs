@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::plan::{Adjustment, AdjustmentStatus, Session};
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
 use super::change::{Step, json};
@@ -19,6 +19,10 @@ pub(super) struct SessionChange {
     /// Counts only while no earlier move is known.
     pub(super) moved_from: Option<Date>,
     pub(super) settled: Option<Settled>,
+    /// How many changes this adds up, the making not counted.
+    pub(super) revisions: i32,
+    /// When the last of them was recorded.
+    pub(super) changed_at: Timestamp,
 }
 
 /// What the athlete said became of it.
@@ -62,6 +66,10 @@ impl SessionChange {
         Ok(Self { content: Some(json(session)?), day: Some(session.date), ..Self::default() })
     }
 
+    pub(super) fn at(self, changed_at: Timestamp) -> Self {
+        Self { revisions: i32::from(self.made.is_none()), changed_at, ..self }
+    }
+
     /// This change, then the next one.
     fn then(&mut self, next: Self) {
         self.made = next.made.or(self.made);
@@ -69,6 +77,8 @@ impl SessionChange {
         self.day = next.day.or(self.day);
         self.moved_from = self.moved_from.or(next.moved_from);
         self.settled = next.settled.or(self.settled.take());
+        self.revisions += next.revisions;
+        self.changed_at = next.changed_at;
     }
 }
 
@@ -81,10 +91,10 @@ pub(super) fn add_up(
     for step in steps {
         match step {
             Step::Session(id, change) => sessions.entry(*id).or_default().then((**change).clone()),
-            Step::Adjusted(id, status) => {
+            Step::Adjusted(id, status, at) => {
                 for change in known.get(id).iter().flat_map(|adjustment| &adjustment.changes) {
                     let now = if *status == AdjustmentStatus::Accepted { &change.after } else { &change.before };
-                    sessions.entry(now.id).or_default().then(SessionChange::replaced(now)?);
+                    sessions.entry(now.id).or_default().then(SessionChange::replaced(now)?.at(*at));
                 }
             }
         }

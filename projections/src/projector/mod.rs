@@ -14,12 +14,11 @@ pub use settings::Settings;
 
 use std::time::Duration;
 
-use nats::Nats;
 use pg::LeaseKey;
 use sqlx::PgPool;
 use tokio_util::sync::CancellationToken;
 
-use crate::{Projection, digest::Work};
+use crate::{Projection, Tail, digest::Work};
 
 const SHORTEST_WAIT: Duration = Duration::from_millis(50);
 const LONGEST_WAIT: Duration = Duration::from_secs(2);
@@ -28,14 +27,14 @@ const LONGEST_WAIT: Duration = Duration::from_secs(2);
 #[derive(Clone)]
 pub struct Projector<P> {
     work: Work<P>,
-    nats: Nats,
+    tail: Tail,
     settings: Settings,
 }
 
 impl<P: Projection> Projector<P> {
-    pub fn new(projection: P, pool: PgPool, nats: Nats) -> Self {
+    pub fn new(projection: P, pool: PgPool, tail: Tail) -> Self {
         let work = Work { projection: std::sync::Arc::new(projection), pool };
-        Self { work, nats, settings: Settings::default() }
+        Self { work, tail, settings: Settings::default() }
     }
 
     #[must_use]

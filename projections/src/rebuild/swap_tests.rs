@@ -54,7 +54,7 @@ async fn a_swap_gives_way_to_a_long_query_and_succeeds_after_it() {
     let world = World::new().await;
     let (work, mut cursor) = beside(&world, 100, 100).await;
     let mut query = world.pool.begin().await.unwrap();
-    sqlx::query("select * from analytics.weekly_totals").execute(&mut *query).await.unwrap();
+    sqlx::query("select * from analytics.workouts").execute(&mut *query).await.unwrap();
     let in_the_way = try_swap(&work, &mut cursor).await.unwrap_err();
     assert!(matches!(&in_the_way, crate::ProjectionError::Store(error) if super::is_in_the_way(error)), "{in_the_way}");
     query.rollback().await.unwrap();

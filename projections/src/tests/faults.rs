@@ -1,17 +1,12 @@
 //! What the projector stands on is taken away and given back.
 
-use domain::vocabulary::Sport;
 use sqlx::PgPool;
 
 use super::{
-    ledger::{DEADLINE, New, World},
-    sample::{facts, id, logged},
+    ledger::{DEADLINE, World},
+    sample::workouts,
     toy::{Toy, all_seen},
 };
-
-fn workouts(numbers: std::ops::Range<u128>) -> Vec<New> {
-    numbers.map(|n| logged(id(n % 7), id(0x1000 + n), facts(Sport::Run, "2025-05-05", None, 600, 0))).collect()
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_stream_that_is_deleted_and_refilled_costs_and_repeats_nothing() {

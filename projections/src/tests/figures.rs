@@ -18,10 +18,10 @@ use crate::analytics::{
     vdot_history, weeks, workouts,
 };
 
-const JANA: u128 = 1;
-const FIRST: Date = date(2025, 1, 6);
+pub(super) const JANA: u128 = 1;
+pub(super) const FIRST: Date = date(2025, 1, 6);
 
-fn run(day: Date, seconds: u32, metres: u32) -> WorkoutFacts {
+pub(super) fn run(day: Date, seconds: u32, metres: u32) -> WorkoutFacts {
     facts(Sport::Run, &day.to_string(), Some(Zone::Z2), seconds, metres)
 }
 
@@ -29,11 +29,11 @@ fn race(day: Date, kind: RaceKind, seconds: u32, metres: u32) -> WorkoutFacts {
     WorkoutFacts { race: Some(RaceEffort { kind, race_id: None }), ..run(day, seconds, metres) }
 }
 
-fn day(n: i32) -> Date {
+pub(super) fn day(n: i32) -> Date {
     plus_days(FIRST, n)
 }
 
-fn log(n: u128, facts: WorkoutFacts) -> New {
+pub(super) fn log(n: u128, facts: WorkoutFacts) -> New {
     logged(id(JANA), id(0x100 + n), facts)
 }
 
@@ -51,7 +51,7 @@ async fn after(events: &[New], piece: usize) -> World {
 }
 
 /// Every figure of an athlete, as text.
-async fn figures(world: &World, until: Date) -> String {
+pub(super) async fn figures(world: &World, until: Date) -> String {
     let (pool, jana, from) = (&world.pool, id(JANA), FIRST);
     let mut text = serde_json::to_string_pretty(&days(pool, jana, from, until).await.unwrap()).unwrap();
     let mut add = |value: serde_json::Value| text.push_str(&value.to_string());
@@ -87,7 +87,7 @@ fn any(chance: &mut Chance, day: Date) -> WorkoutFacts {
     facts
 }
 
-fn some_day(chance: &mut Chance) -> WorkoutFacts {
+pub(super) fn some_day(chance: &mut Chance) -> WorkoutFacts {
     let day = day(i32::try_from(chance.below(400)).unwrap());
     any(chance, day)
 }
@@ -100,7 +100,7 @@ fn shuffle<T>(chance: &mut Chance, list: &mut [T]) {
 
 /// The same workouts in the end, whatever was said on the way: some came wrong and were corrected, some were never
 /// done and voided, some voided and logged again.
-fn arrivals(chance: &mut Chance, end: &[WorkoutFacts]) -> Vec<New> {
+pub(super) fn arrivals(chance: &mut Chance, end: &[WorkoutFacts]) -> Vec<New> {
     let mut streams: Vec<Vec<New>> = Vec::new();
     for (facts, n) in end.iter().zip(0..) {
         let wrong = some_day(chance);
@@ -122,7 +122,7 @@ fn arrivals(chance: &mut Chance, end: &[WorkoutFacts]) -> Vec<New> {
     turns.into_iter().filter_map(|n| streams[n].next()).collect()
 }
 
-fn known() -> Vec<New> {
+pub(super) fn known() -> Vec<New> {
     let thresholds = Thresholds {
         ftp: Ftp::try_new(240).ok(),
         vdot: Vdot::try_new(48.0).ok(),

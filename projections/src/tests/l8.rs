@@ -2,24 +2,20 @@
 
 use std::sync::atomic::Ordering;
 
-use domain::{ledger::RecordedEvent, vocabulary::Sport};
+use domain::ledger::RecordedEvent;
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    ledger::{DEADLINE, New, QUICK, World},
-    sample::{facts, id, logged},
+    ledger::{DEADLINE, QUICK, World},
+    sample::workouts,
     toy::{Toy, all_seen},
 };
 use crate::{
-    Phase, ProjectionError, Projector,
+    Phase, ProjectionError, Projector, Tail,
     cursor::Cursor,
     digest::{Work, digest},
     generation::{Live, load_live},
 };
-
-fn workouts(numbers: std::ops::Range<u128>) -> Vec<New> {
-    numbers.map(|n| logged(id(n % 7), id(0x1000 + n), facts(Sport::Run, "2025-05-05", None, 600, 0))).collect()
-}
 
 async fn cursor(world: &World) -> Cursor {
     match load_live::<Toy>(&world.pool).await.unwrap() {
@@ -138,9 +134,10 @@ async fn l8_two_projectors_of_one_name_do_the_work_once() {
 async fn l8_two_projectors_that_both_believe_to_lead_do_the_work_once() {
     let world = World::new().await;
     let stop = CancellationToken::new();
+    let tail = Tail::of(world.nats.clone());
     let zombies: Vec<_> = (0..3)
         .map(|_| {
-            let projector = Projector::new(Toy::default(), world.pool.clone(), world.nats.clone()).with_settings(QUICK);
+            let projector = Projector::new(Toy::default(), world.pool.clone(), tail.clone()).with_settings(QUICK);
             let stop = stop.clone();
             tokio::spawn(async move { projector.lead(&stop).await })
         })

@@ -11,7 +11,7 @@ use super::{
     ledger::{New, World},
     sample::{
         Chance, claimed, drafted, generated, id, of_member, of_plan, proposed, registered, released, shortened,
-        shuffled_workouts,
+        shuffled_workouts, weeks_drafted,
     },
 };
 use crate::{Projection, analytics::Analytics, audit::Audit, members::Members, plans::Plans};
@@ -93,17 +93,23 @@ fn plan_history(chance: &mut Chance, members: u64, events: usize) -> Vec<New> {
     let from = jiff::civil::date(2025, 3, 3);
     let plan_of = |member: u64| {
         let plan_id = id(0x500 + u128::from(member));
-        drafted(plan_id, &AthleteHistory::default(), PlanKind::Block, from)
+        drafted(plan_id, &AthleteHistory::default(), PlanKind::Season, from)
     };
     let plans: Vec<_> = (0..members).map(plan_of).collect();
     let mut history: Vec<New> = plans.iter().zip(0..).map(|(plan, n)| generated(id(n), 0, plan)).collect();
     let mut offered = Vec::new();
+    let mut extended = vec![0; plans.len()];
     while history.len() < events {
         let member = chance.below(members);
-        let plan = &plans[usize::try_from(member).unwrap()].plan;
+        let at = usize::try_from(member).unwrap();
+        let plan = &plans[at].plan;
         let session = &plan.sessions[usize::try_from(chance.below(plan.sessions.len() as u64)).unwrap()];
         let (session_id, to) = (session.id, plus_days(from, i32::try_from(chance.below(14)).unwrap()));
-        let event = match chance.below(8) {
+        let event = match chance.below(9) {
+            8 if extended[at] < 6 => {
+                extended[at] += 1;
+                weeks_drafted(&plans[at], extended[at] - 1)
+            }
             0 | 1 => PlanEvent::SessionMoved { session_id, from: session.date, to },
             2 => PlanEvent::SessionSkipped { session_id, reason: "Rain".parse().ok() },
             3 => PlanEvent::SessionReopened { session_id },

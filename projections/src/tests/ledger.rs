@@ -13,7 +13,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::{Projection, ProjectionStatus, Projector, Settings, Verification, verify};
+use crate::{Projection, ProjectionStatus, Projector, Settings, Tail, Verification, verify};
 
 pub(crate) const DEADLINE: Duration = Duration::from_secs(20);
 
@@ -135,6 +135,10 @@ impl World {
         results.last().and_then(|(_, position)| *position).unwrap_or_default().unsigned_abs()
     }
 
+    pub(crate) fn nats_url(&self) -> String {
+        self.kit.nats_url.clone()
+    }
+
     /// Brings the stream up to the table.
     pub(crate) async fn relay(&self) {
         loop {
@@ -165,7 +169,7 @@ impl World {
     }
 
     pub(crate) fn run_with<P: Projection>(&self, projection: P, pool: PgPool) -> Running {
-        let projector = Projector::new(projection, pool, self.nats.clone()).with_settings(QUICK);
+        let projector = Projector::new(projection, pool, Tail::of(self.nats.clone())).with_settings(QUICK);
         let stop = CancellationToken::new();
         let token = stop.clone();
         Running { stop, task: tokio::spawn(async move { projector.run(token).await }) }

@@ -2,14 +2,14 @@
 
 use domain::{
     member::{MemberEvent, ProfileField},
-    vocabulary::{Language, Profile, Role},
+    vocabulary::{Consent, Language, Profile, Role},
 };
 
 use super::{
     ledger::World,
     sample::{claimed, id, of_member, registered, released},
 };
-use crate::members::{Filter, Identity, Members, Status, by_id, by_identity, list};
+use crate::members::{Filter, Identity, Members, Status, agreements, by_id, by_identity, list};
 
 async fn directory(world: &World, history: &[super::ledger::New]) {
     let projector = world.run(Members);
@@ -90,4 +90,33 @@ async fn the_list_goes_page_by_page() {
     assert_eq!(list(&world.pool, &coaches, None, 9).await.unwrap().members[0].member_id, id(3));
     let suspended = Filter { role: None, suspended: Some(true) };
     assert_eq!(list(&world.pool, &suspended, None, 9).await.unwrap().members[0].member_id, id(5));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_consent_is_known_from_its_giving_to_its_withdrawal() {
+    let world = World::new().await;
+    let (jana, petr) = (id(1), id(2));
+    let (eva, jan) = (Consent::CoachAccess { coach_id: id(8) }, Consent::CoachAccess { coach_id: id(9) });
+    let given = |consent| of_member(jana, MemberEvent::ConsentGiven { consent });
+    let withdrawn = |consent| of_member(jana, MemberEvent::ConsentWithdrawn { consent });
+    let history = [
+        registered(jana, "Jana"),
+        given(Consent::HealthData),
+        given(eva),
+        given(jan),
+        withdrawn(eva),
+        withdrawn(Consent::HealthData),
+        given(eva),
+        of_member(petr, MemberEvent::ConsentGiven { consent: Consent::Reminders }),
+    ];
+    directory(&world, &history).await;
+    let told: Vec<_> = agreements(&world.pool, jana)
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|one| (one.consent, one.coach_id, one.given_in, one.withdrawn_in))
+        .collect();
+    let coach = |number, from, to| ("coach-access".to_owned(), Some(id(number)), from, to);
+    let health = ("health-data".to_owned(), None, 2, Some(6));
+    assert_eq!(told, [health, coach(8, 3, Some(5)), coach(9, 4, None), coach(8, 7, None)]);
 }

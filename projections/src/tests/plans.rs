@@ -1,10 +1,11 @@
 //! Hot queries find what they want by an index.
 
+use domain::{member::MemberEvent, vocabulary::Consent};
 use sqlx::{Postgres, QueryBuilder};
 
 use super::{
     ledger::World,
-    sample::{Chance, claimed, completed_plans, id, registered, shuffled_workouts},
+    sample::{Chance, claimed, completed_plans, id, of_member, registered, shuffled_workouts},
 };
 use crate::{
     analytics::{self, Analytics},
@@ -35,6 +36,7 @@ async fn filled() -> World {
     let stop = tokio_util::sync::CancellationToken::new();
     let mut history: Vec<_> = (0..3_000).map(|n| registered(id(n), "Eva")).collect();
     history.extend((0..3_000).map(|n| claimed(id(n), &n.to_string())));
+    history.extend((0..3_000).map(|n| of_member(id(n), MemberEvent::ConsentGiven { consent: Consent::Reminders })));
     history.extend(shuffled_workouts(&mut Chance::new(1), 1_000, 8_000, 8_000));
     for piece in history.chunks(2_000) {
         world.append(piece).await;
@@ -56,8 +58,10 @@ async fn hot_queries_use_their_indexes() {
     let list = crate::members::list_query(&Filter::default(), after, 50);
     assert_uses(&plan(&world, list).await, &["members_registered"]);
 
+    assert_uses(&plan(&world, crate::members::consents_query(id(7))).await, &["consents_member"]);
+
     let weeks = crate::analytics::weeks_query(id(3), Some(jiff::civil::date(2025, 3, 24)), 12);
-    assert_uses(&plan(&world, weeks).await, &["weekly_totals_pkey"]);
+    assert_uses(&plan(&world, weeks).await, &["workouts_member_day", "legs_pkey"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -66,6 +70,10 @@ async fn the_log_is_read_by_its_indexes() {
     let filters = [
         (audit::Filter::default(), "entries_pkey"),
         (audit::Filter { subject: Some(id(7)), ..Default::default() }, "entries_subject"),
+        (
+            audit::Filter { after: Some(12_000), event_types: vec!["WorkoutLogged".to_owned()], ..Default::default() },
+            "entries_pkey",
+        ),
         (audit::Filter { actor: Some(format!("member:{}", id(7))), ..Default::default() }, "entries_actor"),
         (audit::Filter { aggregate_id: Some(id(7).to_string()), ..Default::default() }, "entries_stream"),
         (audit::Filter { command_id: Some("telegram:1".to_owned()), ..Default::default() }, "entries_command"),
@@ -82,7 +90,7 @@ async fn the_log_is_read_by_its_indexes() {
 #[tokio::test(flavor = "multi_thread")]
 async fn plans_and_sessions_are_read_by_their_indexes() {
     let world = World::new().await;
-    for piece in completed_plans(300).chunks(1_000) {
+    for piece in completed_plans(600).chunks(1_000) {
         world.append(piece).await;
     }
     let workouts = shuffled_workouts(&mut Chance::new(1), 300, 4_000, 4_000);
@@ -94,8 +102,11 @@ async fn plans_and_sessions_are_read_by_their_indexes() {
     let sessions = plan(&world, plans::sessions_query(id(7), from, to)).await;
     assert_uses(&sessions, &["sessions_member_day", "plans_"]);
     // By the workouts or by the member: where sessions are few, one is as good as the other.
+    assert_uses(&plan(&world, plans::withdrawn_query(id(7), from, to)).await, &["sessions_member_day", "plans_"]);
     assert_uses(&plan(&world, plans::linked_query(id(7), vec![id(8), id(9)])).await, &["sessions_"]);
     assert_uses(&plan(&world, plans::workouts_query(id(7), from, to)).await, &["workouts_member_day"]);
+    let far = plans::far_workouts_query(id(7), vec![id(8), id(9)], from, to);
+    assert_uses(&plan(&world, far).await, &["workouts_"]);
     assert_uses(&plan(&world, plans::current_query(id(7))).await, &["plans_member"]);
     assert_uses(&plan(&world, plans::list_query(id(7), Some(500), 10)).await, &["plans_member"]);
     assert_uses(&plan(&world, plans::proposals_query(id(0x500))).await, &["adjustments_plan"]);

@@ -2,12 +2,12 @@
 
 use domain::{
     LedgerEvent,
-    drafts::{Drafted, Request, draft},
+    drafts::{Drafted, DraftedWeeks, Request, draft},
     fatigue_day::FatigueDayEvent,
     history::AthleteHistory,
     identity::IdentityEvent,
     member::MemberEvent,
-    plan::{Adjustment, Deviation, PlanDraft, PlanEvent, PlanKind, Session, SessionChange},
+    plan::{Adjustment, Deviation, PlanDraft, PlanEvent, PlanKind, PlanWeek, Session, SessionChange, session_id},
     vocabulary::{Distance, Duration, Durations, FatigueReading, Language, Readiness, Sport, Units, Zone},
     workout::{Leg, Source, WorkoutEvent, WorkoutFacts},
 };
@@ -208,6 +208,26 @@ pub(crate) fn completed_plans(members: u64) -> Vec<New> {
         .collect()
 }
 
+/// The sessions of the week that was the nth without any: those of the plan's first week again.
+pub(crate) fn weeks_drafted(of: &Drafted, nth: usize) -> PlanEvent {
+    let plan = &of.plan;
+    let week = plan.weeks.iter().filter(|week| !week.made).nth(nth).unwrap();
+    let week = PlanWeek { made: true, minutes: 99, ..week.clone() };
+    let days = (week.start - plan.from).get_days();
+    let session = |session: &Session| {
+        let date = session.date.saturating_add(days.days());
+        Session { id: session_id(plan.plan_id, date, usize::from(session.minutes)), date, ..session.clone() }
+    };
+    let sessions = plan.sessions_of(&plan.weeks[0]).map(session).collect();
+    let drafted = DraftedWeeks { weeks: vec![week], sessions, record: vec![], score: of.score.clone() };
+    PlanEvent::WeeksDrafted {
+        position: 0,
+        inputs_digest: String::new(),
+        engine_version: "1".to_owned(),
+        drafted: Box::new(drafted),
+    }
+}
+
 /// A change that makes the plan's first three sessions ten minutes shorter.
 pub(crate) fn shortened(plan: &PlanDraft, adjustment_id: Uuid) -> Adjustment {
     let shorter = |before: &Session| SessionChange {
@@ -216,7 +236,7 @@ pub(crate) fn shortened(plan: &PlanDraft, adjustment_id: Uuid) -> Adjustment {
     };
     Adjustment {
         adjustment_id,
-        cause: Deviation { date: plan.from, planned_minutes: 40, done_minutes: 120 },
+        cause: Deviation { date: plan.from, sport: None, planned_minutes: 40, done_minutes: 120 },
         changes: plan.sessions.iter().take(3).map(shorter).collect(),
         reason: "You did 120 minutes instead of 40, so the next days are lighter.".to_owned(),
     }
@@ -229,4 +249,9 @@ pub(crate) fn proposed(adjustment: &Adjustment) -> PlanEvent {
         engine_version: "1".to_owned(),
         adjustment: Box::new(adjustment.clone()),
     }
+}
+
+/// Workouts of seven athletes.
+pub(crate) fn workouts(numbers: std::ops::Range<u128>) -> Vec<New> {
+    numbers.map(|n| logged(id(n % 7), id(0x1000 + n), facts(Sport::Run, "2025-05-05", None, 600, 0))).collect()
 }

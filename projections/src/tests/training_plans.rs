@@ -13,10 +13,11 @@ use uuid::Uuid;
 
 use super::{
     ledger::{New, World},
-    sample::{corrected, drafted, facts, generated, id, logged, of_plan, proposed, shortened, voided},
+    sample::{corrected, drafted, facts, generated, id, logged, of_plan, proposed, shortened, voided, weeks_drafted},
 };
 use crate::plans::{
-    PlannedSession, Plans, State, adherence, by_id, calendar, current, list, pending, proposals, today,
+    PlannedSession, Plans, State, adherence, by_id, calendar, current, list, narrowest, pending, proposals, today,
+    withdrawn,
 };
 
 const JANA: u128 = 1;
@@ -201,4 +202,86 @@ async fn an_accepted_proposal_changes_the_sessions_and_taken_back_restores_them(
         let known = proposals(&world.pool, id(PLAN)).await.unwrap();
         assert_eq!((&known[0].adjustment, known[0].status), (&adjustment, status));
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_seasons_weeks_show_their_sessions_once_they_are_made() {
+    let season = drafted(id(PLAN), &AthleteHistory::default(), PlanKind::Season, MONDAY);
+    let (third, fourth) = (weeks_drafted(&season, 0), weeks_drafted(&season, 1));
+    let PlanEvent::WeeksDrafted { drafted: weeks, .. } = &third else { panic!("{third:?}") };
+    let first = weeks.sessions[0].clone();
+    let world =
+        after(&[generated(id(JANA), 0, &season), told(third.clone()), completed(&first, None), told(fourth)]).await;
+    let start = weeks.weeks[0].start;
+    let sessions = calendar(&world.pool, id(JANA), start, plus_days(start, 6), start).await.unwrap();
+    assert_eq!(sessions.len(), weeks.sessions.len());
+    assert_eq!((of(&sessions, &first).state, of(&sessions, &first).session), (State::Done, first));
+    let plan = by_id(&world.pool, id(PLAN)).await.unwrap().unwrap();
+    let made: Vec<bool> = plan.weeks.iter().map(|week| week.made).take(5).collect();
+    assert_eq!(made, [true, true, true, true, false]);
+    assert_eq!((&plan.weeks[2], plan.weeks.len()), (&weeks.weeks[0], season.plan.weeks.len()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_change_of_a_session_counts_and_tells_when_it_was() {
+    let plan = week(PLAN, MONDAY);
+    let [first, second, ..] = &plan.plan.sessions[..] else { panic!("{plan:?}") };
+    let adjustment = shortened(&plan.plan, id(0x60));
+    let world = after(&[
+        generated(id(JANA), 0, &plan),
+        told(PlanEvent::SessionMoved { session_id: first.id, from: first.date, to: SUNDAY }),
+        completed(first, None),
+        told(PlanEvent::SessionReopened { session_id: first.id }),
+        told(proposed(&adjustment)),
+        told(PlanEvent::PlanAdjusted { adjustment_id: id(0x60) }),
+    ])
+    .await;
+    let sessions = week_of(&world, MONDAY).await;
+    let of = |session| of(&sessions, session);
+    let adjusted = |id| u32::from(adjustment.changes.iter().any(|change| change.after.id == id));
+    assert_eq!(of(first).revision, 3 + adjusted(first.id));
+    assert_eq!(of(second).revision, adjusted(second.id));
+    let untouched = sessions.iter().find(|planned| planned.revision == 0).map(|planned| planned.changed_at);
+    assert!(untouched.is_none_or(|made| made < of(first).changed_at));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_later_plan_takes_away_is_withdrawn_and_changed_once_more() {
+    let (plan, next) = (week(PLAN, MONDAY), week(0x51, date(2025, 5, 8)));
+    let world = after(&[
+        generated(id(JANA), 0, &plan),
+        generated(id(JANA), 0, &next),
+        told(PlanEvent::PlanSuperseded { by: id(0x51) }),
+    ])
+    .await;
+    let gone = withdrawn(&world.pool, id(JANA), MONDAY, SUNDAY).await.unwrap();
+    let ids = |ids: &mut dyn Iterator<Item = Uuid>| ids.collect::<std::collections::BTreeSet<_>>();
+    let mut later =
+        plan.plan.sessions.iter().filter(|session| session.date >= date(2025, 5, 8)).map(|session| session.id);
+    assert_eq!(ids(&mut gone.iter().map(|planned| planned.session.id)), ids(&mut later));
+    assert!(!gone.is_empty() && gone.iter().all(|planned| planned.revision == 1));
+    let made = by_id(&world.pool, id(0x51)).await.unwrap().unwrap().made_at;
+    assert!(gone.iter().all(|planned| planned.changed_at == made));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_week_within_a_block_speaks_for_its_days() {
+    let block = drafted(id(0x52), &AthleteHistory::default(), PlanKind::Block, MONDAY);
+    let world = after(&[generated(id(JANA), 0, &block), generated(id(JANA), 0, &week(PLAN, MONDAY))]).await;
+    let end = plus_days(MONDAY, 13);
+    let all = calendar(&world.pool, id(JANA), MONDAY, end, MONDAY).await.unwrap();
+    let plans = list(&world.pool, id(JANA), None, 100).await.unwrap().plans;
+    let kinds = |sessions: &[PlannedSession], week: bool| {
+        let mut kinds: Vec<_> = sessions
+            .iter()
+            .filter(|planned| (planned.session.date <= SUNDAY) == week)
+            .map(|planned| planned.kind.clone())
+            .collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        kinds
+    };
+    assert_eq!(kinds(&all, true), ["block", "week"]);
+    let told = narrowest(all, &plans);
+    assert_eq!((kinds(&told, true), kinds(&told, false)), (vec!["week".to_owned()], vec!["block".to_owned()]));
 }

@@ -8,7 +8,7 @@ use super::{
     main_set,
 };
 use crate::{
-    drafts::{athlete::Athlete, outline::WeekOutline},
+    drafts::{athlete::Athlete, outline::WeekOutline, side_race},
     plan::{Pace, Phase, Session, Tag, WorkoutKind},
     rules::Situation,
     vocabulary::{Sport, Zone},
@@ -32,7 +32,7 @@ pub(super) fn main_minutes(
     limit_middle(week, &mut mains, size.minutes);
     limit_all(&mut mains, size.minutes);
     if wants_steady(athlete, outline) {
-        add_steady(athlete, situation, week, &mut mains, size.minutes);
+        add_steady(athlete, outline, situation, week, &mut mains, size.minutes);
     }
     mains
 }
@@ -83,13 +83,21 @@ fn wants_steady(athlete: &Athlete<'_>, outline: &WeekOutline) -> bool {
 }
 
 /// Some easy sessions end steadily, the longest first.
-fn add_steady(athlete: &Athlete<'_>, situation: &Situation<'_>, week: &[Session], mains: &mut [f64], total: f64) {
+fn add_steady(
+    athlete: &Athlete<'_>,
+    outline: &WeekOutline,
+    situation: &Situation<'_>,
+    week: &[Session],
+    mains: &mut [f64],
+    total: f64,
+) {
     let tired = situation.reading().is_some_and(crate::history::Reading::forbids_hard);
     let bears = |session: &Session| {
         !session.is_race()
             && session.zone == Zone::Z2
             && !session.has(Tag::Downgraded)
             && (!tired || session.date != situation.from)
+            && side_race::most_minutes(outline, session.date).is_none()
     };
     let mut order: Vec<usize> = (0..week.len()).filter(|&at| bears(&week[at])).collect();
     // Swims only where there is nothing else: in water the rotation decides.

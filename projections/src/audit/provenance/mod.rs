@@ -3,23 +3,28 @@
 //! Asked of the ledger itself: the events of the plan's member up to the position that the plan names are folded with
 //! the planner's own fold, and the fingerprint of what comes out is held against the one that the plan carries.
 //!
-//! - `inputs`: the events that still counted when the plan was made.
+//! Whether the plan comes out the same when it is made again is the write side's to say: it has the engine.
+//!
+//! - `inputs`: the events that still counted when the plan was made; `since`: what happened to the plan afterwards.
 //! - `summary`: the account as text; `prov_json`: as W3C PROV-JSON. As plain JSON it is the type itself.
 
 mod inputs;
 mod prov_json;
+mod since;
 mod summary;
 
 pub use inputs::{Input, InputKind};
+pub use since::Since;
 
 use domain::{
     LedgerEvent,
     catalogue::CataloguedEvent,
-    history::{AthleteHistory, digest},
+    history::{AthleteHistory, SOURCES, digest},
     ledger::{Metadata, RecordedEvent},
     plan::PlanEvent,
     rubric::Report,
     rules::RuleRecord,
+    vocabulary::RaceKind,
 };
 use jiff::{Timestamp, civil::Date};
 use pg::EventFilter;
@@ -41,6 +46,8 @@ pub struct Provenance {
     /// The last day of the plan.
     pub to: Date,
     pub sessions: usize,
+    /// What was asked for, where there was no race in the calendar.
+    pub goal: Option<RaceKind>,
     pub made: Making,
     /// Every event up to here was taken into account.
     pub as_of: u64,
@@ -49,11 +56,14 @@ pub struct Provenance {
     pub inputs_digest: String,
     /// Whether the ledger's events up to `as_of` have that very fingerprint.
     pub inputs_confirmed: bool,
+    /// Why there are none of them, should they be unreadable by now.
+    pub inputs_problem: Option<String>,
     /// In the order of the ledger.
     pub inputs: Vec<Input>,
     /// What each rule did, in order.
     pub rules: Vec<RuleRecord>,
     pub score: Report,
+    pub since: Vec<Since>,
 }
 
 /// The event by which the plan came to be.
@@ -77,10 +87,16 @@ pub async fn provenance(pool: &PgPool, plan_id: Uuid) -> Result<Option<Provenanc
     let Some(record) = events.first() else { return Ok(None) };
     let event = Event::decode(record).map_err(unreadable)?;
     let metadata = event.metadata().map_err(unreadable)?;
-    let LedgerEvent::Plan(PlanEvent::PlanGenerated { member_id, position, drafted, .. }) = event.fact else {
+    let LedgerEvent::Plan(PlanEvent::PlanGenerated { member_id, position, goal, drafted }) = event.fact else {
         return Ok(None);
     };
-    let (plan, (inputs, history)) = (drafted.plan, inputs_of(pool, member_id, position).await?);
+    let plan = drafted.plan;
+    // Events that can't be read any more take their inputs with them, but not the rest of the account.
+    let (inputs, found, inputs_problem) = match inputs_of(pool, record.subject, position).await {
+        Ok((inputs, history)) => (inputs, Some(digest(&history)), None),
+        Err(sqlx::Error::Decode(error)) => (Vec::new(), None, Some(error.to_string())),
+        Err(error) => return Err(error),
+    };
     Ok(Some(Provenance {
         plan_id,
         member_id,
@@ -88,19 +104,24 @@ pub async fn provenance(pool: &PgPool, plan_id: Uuid) -> Result<Option<Provenanc
         from: plan.from,
         to: domain::history::plus_days(plan.end(), -1),
         sessions: plan.sessions.len(),
+        goal,
         made: made(record, metadata),
         as_of: position,
         engine_version: plan.engine_version,
-        inputs_confirmed: digest(&history) == plan.inputs_digest,
+        inputs_confirmed: found.is_some_and(|found| found == plan.inputs_digest),
         inputs_digest: plan.inputs_digest,
+        inputs_problem,
         inputs,
         rules: drafted.record,
         score: drafted.score,
+        since: events.iter().skip(1).map(Since::of).collect::<Result<_, _>>().map_err(unreadable)?,
     }))
 }
 
 async fn inputs_of(pool: &PgPool, member: Uuid, up_to: u64) -> Result<(Vec<Input>, AthleteHistory), sqlx::Error> {
-    let filter = EventFilter { subject: Some(member), up_to: Some(up_to), ..EventFilter::default() };
+    // Plans are big, and no plan is made from plans.
+    let aggregate_types = SOURCES.map(str::to_owned).to_vec();
+    let filter = EventFilter { subject: Some(member), up_to: Some(up_to), aggregate_types, ..EventFilter::default() };
     let (mut inputs, mut history, mut position) = (inputs::Inputs::default(), AthleteHistory::default(), 0);
     loop {
         let events = pg::events_after(pool, position, CHUNK, &filter).await?;

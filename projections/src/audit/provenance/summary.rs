@@ -2,25 +2,31 @@
 
 use std::fmt::{Display, Formatter, Result};
 
-use super::{InputKind, Provenance};
+use super::{InputKind, Provenance, Since};
 
 impl Display for Provenance {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        writeln!(f, "Plan {} ({}, {} to {}), {} sessions", self.plan_id, self.kind, self.from, self.to, self.sessions)?;
+        let goal = self.goal.map(|goal| format!(" for a {goal}")).unwrap_or_default();
+        let (id, kind) = (self.plan_id, &self.kind);
+        writeln!(f, "Plan {id} ({kind}, {} to {}){goal}, {} sessions", self.from, self.to, self.sessions)?;
         writeln!(f, "for the member {}", self.member_id)?;
         let made = &self.made;
         writeln!(f, "made at {} by {} through {}", made.recorded_at, made.actor, made.gateway)?;
         writeln!(f, "in position {} by the command {}", made.position, made.command_id)?;
         writeln!(f, "with engine {}, build {}", self.engine_version, made.build)?;
-        let confirmed = if self.inputs_confirmed {
+        let confirmed = if let Some(problem) = &self.inputs_problem {
+            &format!("WARNING: they can't be read: {problem}")
+        } else if self.inputs_confirmed {
             "the ledger's events have the fingerprint that the plan names"
         } else {
             "WARNING: the ledger's events have another fingerprint than the plan names"
         };
         writeln!(f, "from the events up to position {}: {confirmed}", self.as_of)?;
+        writeln!(f, "fingerprint {}", self.inputs_digest)?;
         self.inputs(f)?;
         self.rules(f)?;
-        write!(f, "\nScore {:.3}, gates failed: {}", self.score.score, self.score.gates_failed.len())
+        self.score(f)?;
+        self.since(f)
     }
 }
 
@@ -32,6 +38,23 @@ impl Provenance {
             for input in inputs {
                 writeln!(f, "  {:>8}  {}  {}", input.position, input.actor, input.sentence)?;
             }
+        }
+        Ok(())
+    }
+
+    fn score(&self, f: &mut Formatter<'_>) -> Result {
+        writeln!(f, "\nscore {:.3}, gates failed: {:?}", self.score.score, self.score.gates_failed)?;
+        for item in &self.score.items {
+            writeln!(f, "  {:>3}  {:.2}  {}", item.n, item.value, item.why)?;
+        }
+        Ok(())
+    }
+
+    fn since(&self, f: &mut Formatter<'_>) -> Result {
+        writeln!(f, "\nsince then ({})", self.since.len())?;
+        for Since { position, recorded_at, event_type, sentence, actor, gateway, command_id } in &self.since {
+            writeln!(f, "  {position:>8}  {recorded_at}  {event_type}: {sentence}")?;
+            writeln!(f, "            by {actor} through {gateway}, command {command_id}")?;
         }
         Ok(())
     }

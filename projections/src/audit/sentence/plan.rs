@@ -1,10 +1,14 @@
 //! What happens to plans, in words.
 
-use domain::{drafts::Drafted, plan::PlanEvent};
+use domain::{
+    drafts::{Drafted, DraftedWeeks},
+    plan::PlanEvent,
+};
 
 pub(super) fn sentence(event: &PlanEvent) -> String {
     match event {
         PlanEvent::PlanGenerated { drafted, .. } => generated(drafted),
+        PlanEvent::WeeksDrafted { drafted, .. } => weeks(drafted),
         PlanEvent::SessionCompleted { session_id, workout_id: None } => {
             format!("The session {session_id} was marked as done.")
         }
@@ -36,6 +40,18 @@ fn generated(drafted: &Drafted) -> String {
         plan.kind,
         plan.from,
         plan.sessions.len(),
+        drafted.record.len(),
+        drafted.score.score,
+    )
+}
+
+fn weeks(drafted: &DraftedWeeks) -> String {
+    let minutes: u32 = drafted.sessions.iter().map(|session| u32::from(session.minutes)).sum();
+    let starts: Vec<String> = drafted.weeks.iter().map(|week| week.start.to_string()).collect();
+    format!(
+        "Near weeks of the season, from {}, were made: {} sessions with {minutes} minutes, changed by {} rules, score {:.2}.",
+        starts.join(" and "),
+        drafted.sessions.len(),
         drafted.record.len(),
         drafted.score.score,
     )

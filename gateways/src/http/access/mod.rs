@@ -1,0 +1,13 @@
+//! Who is asking, what they may, and about whom.
+
+mod caller;
+mod directory;
+mod guard;
+mod permission;
+mod pseudonyms;
+
+pub(super) use caller::{About, Caller};
+pub(super) use directory::Directory;
+pub(super) use guard::guard;
+pub(super) use permission::Permission;
+pub(super) use pseudonyms::Pseudonyms;

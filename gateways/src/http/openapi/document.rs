@@ -1,0 +1,189 @@
+//! The OpenAPI document: what handlers say of themselves, and what all routes of a kind have in common.
+
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{
+        Components, ComponentsBuilder, Content, InfoBuilder, Object, OpenApi, OpenApiBuilder, Ref, RefOr, Required,
+        Response, ResponseBuilder, SecurityRequirement, Type,
+        path::{HttpMethod, Operation, Parameter, ParameterBuilder, ParameterIn, Paths},
+        schema::{ObjectBuilder, Schema, SchemaType},
+        security::{Http, HttpAuthScheme, SecurityScheme},
+    },
+};
+
+use crate::http::{
+    asked::{Done, IDEMPOTENCY_KEY, PREFER, Pending},
+    problem::{MEDIA_TYPE, Problem},
+    routes::{Kind, Row},
+};
+
+const SECURITY: &str = "token";
+
+/// What a name in an address stands for.
+const IN_ADDRESS: [(&str, &str); 15] = [
+    ("member", "A member's id, or `me` for the member that the token speaks for"),
+    ("workout", "A workout's id"),
+    ("date", "The member's local day, like 2026-05-03"),
+    ("race", "A race's id"),
+    ("injury", "An injury's id"),
+    ("plan", "A plan's id"),
+    ("session", "A session's id"),
+    ("adjustment", "An adjustment's id"),
+    ("coach", "A coach's member id"),
+    ("command", "A command's key"),
+    ("gateway", "A gateway's name, like telegram"),
+    ("position", "A position in the ledger"),
+    ("chart", "form, hours, distance, zones or vdot"),
+    ("link", "The secret part of a calendar's address"),
+    ("external_id", "What the gateway calls the person"),
+];
+
+pub(in crate::http) fn document(rows: &[Row]) -> OpenApi {
+    let mut paths = Paths::new();
+    for row in rows {
+        paths.add_path_operation(&row.path, vec![row.method.clone()], operation(row));
+    }
+    let about = InfoBuilder::new()
+        .title("PaceLedger")
+        .version(env!("CARGO_PKG_VERSION"))
+        .description(Some(include_str!("about.md")))
+        .license(Some(utoipa::openapi::LicenseBuilder::new().name("Apache-2.0").identifier(Some("Apache-2.0")).build()))
+        .build();
+    OpenApiBuilder::new().info(about).paths(paths).components(Some(components(rows))).build()
+}
+
+fn components(rows: &[Row]) -> Components {
+    let token = SecurityScheme::Http(Http::builder().scheme(HttpAuthScheme::Bearer).bearer_format("id.secret").build());
+    let mut schemas: Vec<(String, RefOr<Schema>)> = rows.iter().flat_map(|row| row.schemas.iter().cloned()).collect();
+    for (name, schema) in [named::<Done>(), named::<Pending>(), named::<Problem>()] {
+        schemas.push((name, schema));
+    }
+    ComponentsBuilder::new().schemas_from_iter(schemas).security_scheme(SECURITY, token).build()
+}
+
+fn named<T: ToSchema + PartialSchema>() -> (String, RefOr<Schema>) {
+    (T::name().into_owned(), T::schema())
+}
+
+fn operation(row: &Row) -> Operation {
+    let mut operation = row.operation.clone();
+    operation.operation_id = Some(operation_id(row));
+    let parameters = operation.parameters.get_or_insert_default();
+    parameters.extend(in_address(&row.path));
+    if let Some(permission) = row.permission() {
+        let roles: Vec<String> = permission.roles.iter().map(ToString::to_string).collect();
+        let needs = format!("For: {}. Scope: {}.", roles.join(", "), permission.scope);
+        let description = operation.description.take().map_or(needs.clone(), |said| format!("{said}\n\n{needs}"));
+        operation.description = Some(description);
+        operation.security = Some(vec![SecurityRequirement::new::<_, [&str; 0], &str>(SECURITY, [])]);
+    }
+    if let Kind::Command(_) = row.kind {
+        operation.parameters.get_or_insert_default().extend(command_headers());
+        let responses = &mut operation.responses.responses;
+        responses.insert("200".to_owned(), json("Carried out", "Done").into());
+        responses.insert("202".to_owned(), json("On the queue", "Pending").into());
+    }
+    for (status, meaning) in problems(row.kind) {
+        operation.responses.responses.entry(status.to_string()).or_insert_with(|| problem(meaning).into());
+    }
+    operation
+}
+
+/// `post_members_member_workouts`: names are to be told apart by generated clients.
+fn operation_id(row: &Row) -> String {
+    let method = match row.method {
+        HttpMethod::Get => "get",
+        HttpMethod::Put => "put",
+        HttpMethod::Post => "post",
+        HttpMethod::Patch => "patch",
+        _ => "delete",
+    };
+    let path = row.path.strip_prefix(crate::http::routes::PREFIX).unwrap_or(&row.path);
+    let words = path.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    std::iter::once(method).chain(words).collect::<Vec<_>>().join("_")
+}
+
+fn in_address(path: &str) -> impl Iterator<Item = Parameter> {
+    path.split(['{', '}']).skip(1).step_by(2).map(|name| {
+        let known = IN_ADDRESS.iter().find(|(known, _)| *known == name);
+        ParameterBuilder::new()
+            .name(name)
+            .parameter_in(ParameterIn::Path)
+            .required(Required::True)
+            .description(known.map(|(_, meaning)| *meaning))
+            .schema(Some(Object::with_type(Type::String)))
+            .build()
+    })
+}
+
+fn command_headers() -> [Parameter; 2] {
+    let key = ObjectBuilder::new()
+        .schema_type(SchemaType::Type(Type::String))
+        .min_length(Some(1))
+        .max_length(Some(100))
+        .pattern(Some("^[!-.0-~]+$"));
+    let header = |name: &str, meaning: &str, schema: Schema| {
+        ParameterBuilder::new()
+            .name(name)
+            .parameter_in(ParameterIn::Header)
+            .required(Required::False)
+            .description(Some(meaning.to_owned()))
+            .schema(Some(schema))
+            .build()
+    };
+    [
+        header(
+            IDEMPOTENCY_KEY,
+            "Your own name for this command. However often it is sent under this name, it counts once.",
+            key.build().into(),
+        ),
+        header(
+            PREFER,
+            "`wait=5` waits so many seconds for the outcome (10 unless told, 60 at most), `respond-async` not at all.",
+            Object::with_type(Type::String).into(),
+        ),
+    ]
+}
+
+fn problems(kind: Kind) -> &'static [(u16, &'static str)] {
+    const ANY: &[(u16, &str)] = &[(429, "Too many requests"), (503, "The ledger can't answer right now")];
+    const QUERY: &[(u16, &str)] = &[
+        (304, "The client has it already: its `If-None-Match` names the answer's `ETag`"),
+        (400, "The request can't be understood"),
+        (401, "No token, or one that isn't good any more"),
+        (403, "Not for this role, or not for this token"),
+        (404, "There is none, or it is somebody else's"),
+        (422, "Something in the request can't be"),
+        (429, "Too many requests"),
+        (503, "The ledger can't answer right now"),
+    ];
+    const COMMAND: &[(u16, &str)] = &[
+        (400, "The request can't be understood"),
+        (401, "No token, or one that isn't good any more"),
+        (403, "Not for this role, or not for this token"),
+        (404, "There is none, or it is somebody else's"),
+        (408, "The request didn't come to its end"),
+        (409, "What is there already stands against it"),
+        (413, "More than a command needs"),
+        (415, "Not JSON"),
+        (422, "Against the rules, or something in the request can't be"),
+        (429, "Too many requests"),
+        (500, "The command failed, and is kept for an operator"),
+        (503, "The ledger can't answer right now"),
+    ];
+    match kind {
+        Kind::Open => ANY,
+        Kind::Query(_) => QUERY,
+        Kind::Command(_) => COMMAND,
+    }
+}
+
+fn json(meaning: &str, schema: &str) -> Response {
+    let content = Content::new(Some(Ref::from_schema_name(schema)));
+    ResponseBuilder::new().description(meaning).content("application/json", content).build()
+}
+
+fn problem(meaning: &str) -> Response {
+    let content = Content::new(Some(Ref::from_schema_name("Problem")));
+    ResponseBuilder::new().description(meaning).content(MEDIA_TYPE, content).build()
+}

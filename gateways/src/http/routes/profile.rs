@@ -1,0 +1,89 @@
+//! What athletes tell about themselves.
+
+use domain::{
+    Command,
+    member::{MemberCommand, ProfileField},
+    vocabulary::{Language, Profile, Thresholds, TimeZoneName, Units},
+};
+use jiff::civil::Date;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::http::asked::{Answer, Asked};
+
+/// Parts of the profile to set, and parts to empty; the others stay.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ProfileChange {
+    #[serde(default)]
+    #[schema(value_type = Profile)]
+    set: Box<Profile>,
+    #[serde(default)]
+    clear: Vec<ProfileField>,
+}
+
+/// Changes the profile
+#[utoipa::path(patch, path = "/members/{member}/profile", tag = "profile", request_body = ProfileChange)]
+pub(super) async fn change(asked: Asked<ProfileChange>) -> Answer {
+    let (ProfileChange { set, clear }, asked) = asked.take();
+    asked.carry_out(Command::Member(MemberCommand::ChangeProfile { set, clear })).await
+}
+
+/// A language.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LanguageChoice {
+    language: Language,
+}
+
+/// Chooses the language to be answered in
+#[utoipa::path(put, path = "/members/{member}/language", tag = "profile", request_body = LanguageChoice)]
+pub(super) async fn language(asked: Asked<LanguageChoice>) -> Answer {
+    let (LanguageChoice { language }, asked) = asked.take();
+    asked.carry_out(Command::Member(MemberCommand::ChooseLanguage { language })).await
+}
+
+/// A time zone.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TimeZoneChoice {
+    time_zone: TimeZoneName,
+}
+
+/// Chooses the time zone to live in
+#[utoipa::path(put, path = "/members/{member}/time-zone", tag = "profile", request_body = TimeZoneChoice)]
+pub(super) async fn time_zone(asked: Asked<TimeZoneChoice>) -> Answer {
+    let (TimeZoneChoice { time_zone }, asked) = asked.take();
+    asked.carry_out(Command::Member(MemberCommand::ChooseTimezone { time_zone })).await
+}
+
+/// A system of units.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct UnitsChoice {
+    units: Units,
+}
+
+/// Chooses the units to read
+#[utoipa::path(put, path = "/members/{member}/units", tag = "profile", request_body = UnitsChoice)]
+pub(super) async fn units(asked: Asked<UnitsChoice>) -> Answer {
+    let (UnitsChoice { units }, asked) = asked.take();
+    asked.carry_out(Command::Member(MemberCommand::ChooseUnits { units })).await
+}
+
+/// Thresholds from a day on.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ThresholdsChange {
+    effective: Date,
+    thresholds: Thresholds,
+}
+
+/// Sets thresholds from a day on
+///
+/// What isn't given stays as it was.
+#[utoipa::path(post, path = "/members/{member}/thresholds", tag = "profile", request_body = ThresholdsChange)]
+pub(super) async fn thresholds(asked: Asked<ThresholdsChange>) -> Answer {
+    let (ThresholdsChange { effective, thresholds }, asked) = asked.take();
+    asked.carry_out(Command::Member(MemberCommand::ChangeThresholds { effective, thresholds })).await
+}

@@ -1,0 +1,119 @@
+//! One plain sentence an event: who, when, through what, because of what.
+
+use axum::extract::State;
+use projections::audit::{self, Entry, Filter};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::plans::AsFresh;
+use crate::http::{
+    Http, Problem,
+    access::About,
+    at::At,
+    viewed::{Ask, Cursor, Told, View, limit},
+};
+
+const MODEL: &str = "audit";
+/// Causes and effects are told up to this many.
+const MOST_LINKS: usize = 500;
+
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(in crate::http) struct Wanted {
+    /// Whose history.
+    subject: Option<Uuid>,
+    /// Who wanted it: `member:…`, `token:…` or `system:…`.
+    actor: Option<String>,
+    /// One thing's own history: the id of a workout, a plan, a member.
+    aggregate_id: Option<String>,
+    /// What one command led to.
+    command_id: Option<String>,
+    /// Everything that one message or request set off.
+    correlation_id: Option<String>,
+    /// Nothing after this position: the log as it was then.
+    as_of: Option<u64>,
+    /// The `next` of the page before.
+    #[param(value_type = Option<String>)]
+    cursor: Option<Cursor>,
+    /// Entries of the page, 50 unless told.
+    #[param(minimum = 1, maximum = 500)]
+    limit: Option<u32>,
+    /// Waits until the answer shows the ledger up to this position.
+    min_position: Option<u64>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub(in crate::http) struct EntriesPage {
+    #[schema(value_type = Vec<Object>)]
+    entries: Vec<Entry>,
+    next: Option<Cursor>,
+}
+
+async fn page(http: &Http, wanted: Wanted) -> View<EntriesPage> {
+    let (cursor, limit) = (wanted.cursor.map(|cursor| cursor.place::<u64>()).transpose()?, limit(wanted.limit)?);
+    let as_of = wanted.as_of.map(|as_of| as_of.saturating_add(1));
+    let before = [cursor, as_of].into_iter().flatten().min();
+    // Text with a NUL in it is none that the ledger could hold.
+    let text = |text: Option<String>| text.filter(|text| !text.contains('\0'));
+    let filter = Filter {
+        subject: wanted.subject,
+        actor: text(wanted.actor),
+        aggregate_id: text(wanted.aggregate_id),
+        command_id: text(wanted.command_id),
+        correlation_id: text(wanted.correlation_id),
+    };
+    let position = http.fresh(MODEL, wanted.min_position).await?;
+    let page = audit::list(&http.pool, &filter, before, limit).await?;
+    let next = page.next.and_then(|next| Cursor::of(&next));
+    Ok(Told { content: EntriesPage { entries: page.entries, next }, position })
+}
+
+/// What happened, the newest first
+#[utoipa::path(get, path = "/audit", tag = "audit", params(Wanted), responses((status = 200, body = EntriesPage)))]
+pub(in crate::http) async fn list(State(http): State<Http>, Ask(wanted): Ask<Wanted>) -> View<EntriesPage> {
+    page(&http, wanted).await
+}
+
+/// What happened to a member, the newest first
+#[utoipa::path(get, path = "/members/{member}/audit", tag = "audit", params(Wanted), responses((status = 200, body = EntriesPage)))]
+pub(in crate::http) async fn of_member(
+    State(http): State<Http>,
+    About(member): About,
+    Ask(wanted): Ask<Wanted>,
+) -> View<EntriesPage> {
+    page(&http, Wanted { subject: Some(member), ..wanted }).await
+}
+
+#[derive(Deserialize)]
+pub(in crate::http) struct PositionAt {
+    position: u64,
+}
+
+/// An event, with what led to it and what it led to.
+#[derive(Serialize, ToSchema)]
+pub(in crate::http) struct EntryView {
+    #[schema(value_type = Object)]
+    entry: Entry,
+    /// The nearest last.
+    #[schema(value_type = Vec<Object>)]
+    causes: Vec<Entry>,
+    /// In the order of the ledger.
+    #[schema(value_type = Vec<Object>)]
+    effects: Vec<Entry>,
+}
+
+/// One event, its causes and its effects
+#[utoipa::path(get, path = "/audit/{position}", tag = "audit", params(AsFresh), responses((status = 200, body = EntryView)))]
+pub(in crate::http) async fn one(
+    State(http): State<Http>,
+    At(PositionAt { position: at }): At<PositionAt>,
+    Ask(AsFresh { min_position }): Ask<AsFresh>,
+) -> View<EntryView> {
+    let position = http.fresh(MODEL, min_position).await?;
+    let entry = audit::at(&http.pool, at).await?.ok_or_else(|| Problem::not_found("position").at("position"))?;
+    let causes = audit::causes(&http.pool, at, MOST_LINKS).await?;
+    let effects = audit::effects(&http.pool, at, MOST_LINKS).await?;
+    Ok(Told { content: EntryView { entry, causes, effects }, position })
+}

@@ -1,0 +1,120 @@
+//! A plan as a calendar that other programs subscribe to. They can't send a token, so the address holds one: kept as all
+//! tokens are, good for this and nothing else, and shut out like any other.
+
+use axum::{extract::State, response::Response};
+use domain::history::plus_days;
+use pg::tokens::{self, NewToken, Secret};
+use projections::plans::{self, PlannedSession, State as Standing};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::{
+    calendar::{CONTENT_TYPE, CalendarFeed, CalendarSession, SessionState},
+    http::{
+        Http, Problem,
+        access::About,
+        at::At,
+        routes::PREFIX,
+        viewed::{Local, tagged},
+    },
+};
+
+const MODEL: &str = "plans";
+/// How the token is told from those that people make.
+const LABEL: &str = "calendar";
+const DAYS_BACK: i32 = 28;
+const DAYS_AHEAD: i32 = 365;
+
+/// Where the calendar is; whoever knows the address sees it.
+#[derive(Serialize, ToSchema)]
+pub(in crate::http) struct Link {
+    /// The path on this server, to be kept secret. It is shown this once.
+    path: String,
+    /// The token in it, to revoke it by.
+    token: String,
+}
+
+#[derive(Deserialize)]
+pub(in crate::http) struct FeedAt {
+    link: String,
+}
+
+/// Makes a secret address for the calendar
+///
+/// Each call makes a new one; those made before stay good until they are revoked.
+#[utoipa::path(post, path = "/members/{member}/calendar-links", tag = "plans", responses((status = 200, body = Link)))]
+pub(in crate::http) async fn make(State(http): State<Http>, About(member): About) -> Result<axum::Json<Link>, Problem> {
+    let mut random = [0; 40];
+    getrandom::fill(&mut random).map_err(|error| Problem::unavailable(&error))?;
+    let secret = Secret::of(&random);
+    let token = NewToken {
+        label: LABEL.to_owned(),
+        member_id: Some(member),
+        roles: Vec::new(),
+        scopes: Vec::new(),
+        expires_at: None,
+    };
+    tokens::create(&http.pool, &secret, &token, (http.environment.now)()).await?;
+    let path = format!("{PREFIX}/calendars/{}", secret.reveal());
+    Ok(axum::Json(Link { path, token: secret.id().to_owned() }))
+}
+
+/// The calendar of a secret address, as iCalendar (RFC 5545)
+#[utoipa::path(get, path = "/api/v1/calendars/{link}", tag = "plans",
+    responses((status = 200, body = String, content_type = "text/calendar")))]
+pub(in crate::http) async fn read(
+    State(http): State<Http>,
+    At(FeedAt { link }): At<FeedAt>,
+) -> Result<Response, Problem> {
+    let member = member_behind(&http, &link).await?.ok_or_else(|| Problem::not_found("calendar").at("link"))?;
+    let local = Local::of(&http, member).await?;
+    let position = http.fresh(MODEL, None).await?;
+    let (from, to) = (plus_days(local.today, -DAYS_BACK), plus_days(local.today, DAYS_AHEAD));
+    let sessions = plans::calendar(&http.pool, member, from, to, local.today).await?;
+    let mut made_at = std::collections::BTreeMap::new();
+    for planned in &sessions {
+        if !made_at.contains_key(&planned.plan_id) {
+            let plan = plans::by_id(&http.pool, planned.plan_id).await?;
+            made_at.insert(planned.plan_id, plan.map(|plan| plan.made_at).unwrap_or_default());
+        }
+    }
+    let sessions = sessions.into_iter().map(|planned| {
+        let changed_at = made_at.get(&planned.plan_id).copied().unwrap_or_default();
+        session(planned, changed_at)
+    });
+    let feed = CalendarFeed { name: "PaceLedger".to_owned(), zone: local.zone, sessions: sessions.collect() };
+    Ok(tagged(feed.to_icalendar().into_bytes(), CONTENT_TYPE, position))
+}
+
+/// Whatever is wrong with a link, it is simply not there.
+async fn member_behind(http: &Http, link: &str) -> Result<Option<Uuid>, Problem> {
+    let Ok(given) = link.parse::<Secret>() else { return Ok(None) };
+    let token = tokens::by_id(&http.pool, given.id()).await?.filter(|token| token.is_opened_by(&given));
+    let good = token.filter(|token| {
+        token.label == LABEL && token.revoked_at.is_none() && !token.has_expired((http.environment.now)())
+    });
+    Ok(good.and_then(|token| token.member_id))
+}
+
+fn session(planned: PlannedSession, changed_at: jiff::Timestamp) -> CalendarSession {
+    let PlannedSession { plan_id, session, state, .. } = planned;
+    let (state, revision) = match state {
+        Standing::Planned | Standing::Missed => (SessionState::Planned, 0),
+        Standing::Moved => (SessionState::Planned, 1),
+        Standing::Done => (SessionState::Done, 2),
+        Standing::Skipped => (SessionState::Skipped, 2),
+    };
+    CalendarSession {
+        session_id: session.id,
+        plan_id,
+        date: session.date,
+        time: None,
+        minutes: session.minutes,
+        title: session.title,
+        lines: vec![format!("{} min", session.minutes), session.purpose.text],
+        state,
+        revision,
+        changed_at,
+    }
+}

@@ -1,0 +1,137 @@
+//! The ledger as it grows: Server-Sent Events.
+
+use std::{convert::Infallible, time::Duration};
+
+use axum::{
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    response::{
+        IntoResponse, Response, Sse,
+        sse::{Event, KeepAlive},
+    },
+};
+use futures::stream;
+use serde::Deserialize;
+use utoipa::IntoParams;
+use uuid::Uuid;
+
+use super::{events, seen::Seen};
+use crate::http::{
+    Http, Problem,
+    access::{About, Caller, Pseudonyms},
+    live::{Reader, frame},
+    metrics::Held,
+    viewed::Ask,
+};
+
+/// Less than what proxies take for a dead connection.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+const LAST_SEEN: &str = "Last-Event-ID";
+
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(in crate::http) struct Wanted {
+    /// Begins behind this position; with what comes from now on unless told. `Last-Event-ID` goes before it.
+    after: Option<u64>,
+    /// Whose history.
+    subject: Option<Uuid>,
+    /// Only this type of event, like `WorkoutLogged`; several separated by commas.
+    #[serde(rename = "type")]
+    event_type: Option<String>,
+}
+
+/// Follows the ledger live
+///
+/// Each event's id is its position. A client that was cut off comes again with the last one in `Last-Event-ID` and misses
+/// nothing. A comment every 15 seconds tells that the connection lives.
+#[utoipa::path(get, path = "/events/live", tag = "history",
+    params(Wanted, ("Last-Event-ID" = Option<u64>, Header, description = "The last position that was seen")),
+    responses((status = 200, body = String, content_type = "text/event-stream")))]
+pub(in crate::http) async fn all(
+    State(http): State<Http>,
+    caller: Caller,
+    headers: HeaderMap,
+    Ask(wanted): Ask<Wanted>,
+) -> Result<Response, Problem> {
+    let pseudonyms = events::pseudonyms(&http, &caller).cloned();
+    let subject = wanted.subject.map(|id| pseudonyms.as_ref().map_or(id, |pseudonyms| pseudonyms.behind(id)));
+    follow(&http, &headers, Wanted { subject, ..wanted }, pseudonyms).await
+}
+
+/// Follows a member's events live
+#[utoipa::path(get, path = "/members/{member}/events/live", tag = "history",
+    params(Wanted, ("Last-Event-ID" = Option<u64>, Header, description = "The last position that was seen")),
+    responses((status = 200, body = String, content_type = "text/event-stream")))]
+pub(in crate::http) async fn of_member(
+    State(http): State<Http>,
+    About(member): About,
+    headers: HeaderMap,
+    Ask(wanted): Ask<Wanted>,
+) -> Result<Response, Problem> {
+    follow(&http, &headers, Wanted { subject: Some(member), ..wanted }, None).await
+}
+
+async fn follow(
+    http: &Http,
+    headers: &HeaderMap,
+    wanted: Wanted,
+    pseudonyms: Option<Pseudonyms>,
+) -> Result<Response, Problem> {
+    let filter = events::filter(wanted.subject, wanted.event_type.as_deref())?;
+    let head = pg::head_position(&http.pool).await?;
+    let (begin, field) = match last_seen(headers)? {
+        Some(seen) => (seen, LAST_SEEN),
+        None => (wanted.after.unwrap_or(head), "after"),
+    };
+    if begin > head {
+        let detail = format!("the ledger ends at position {head}; {begin} has not come yet");
+        return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "events.beyond-the-end", detail).at(field));
+    }
+    let place = http.measures.follower(http.limits.followers).ok_or_else(|| {
+        http.measures.refused("followers");
+        let detail = "more clients follow the events than can be served; try again in a moment";
+        Problem::new(StatusCode::SERVICE_UNAVAILABLE, "events.too-many-followers", detail).retry_after(5)
+    })?;
+    let reader = Reader::after(begin, filter, http.pool.clone(), &http.head, http.closing.clone());
+    let following = Following { reader, pseudonyms, _place: place };
+    let events = stream::unfold(following, async |mut following| Some((following.next().await?, following)));
+    let alive = KeepAlive::new().interval(HEARTBEAT).text("alive");
+    Ok(Sse::new(events).keep_alive(alive).into_response())
+}
+
+fn last_seen(headers: &HeaderMap) -> Result<Option<u64>, Problem> {
+    let Some(value) = headers.get(LAST_SEEN) else { return Ok(None) };
+    match value.to_str().map(str::trim) {
+        // A browser that has seen nothing yet sends nothing or this.
+        Ok("") => Ok(None),
+        Ok(text) if text.bytes().all(|byte| byte.is_ascii_digit()) && text.len() < 19 => Ok(text.parse().ok()),
+        _ => {
+            let detail = "the last position that was seen is a number, as the events' ids are";
+            Err(Problem::new(StatusCode::BAD_REQUEST, "events.last-event-id", detail).at(LAST_SEEN))
+        }
+    }
+}
+
+struct Following {
+    reader: Reader,
+    pseudonyms: Option<Pseudonyms>,
+    _place: Held,
+}
+
+impl Following {
+    /// After trouble the stream ends, and the client comes again: better than a connection that says nothing.
+    async fn next(&mut self) -> Option<Result<Event, Infallible>> {
+        match self.reader.next().await? {
+            Ok(event) => {
+                let position = event.position;
+                let framed = frame(position, &Seen::of(event, self.pseudonyms.as_ref()));
+                framed.inspect_err(|error| tracing::error!(%error, position, "an event can't be framed")).ok().map(Ok)
+            }
+            Err(trouble) => {
+                tracing::warn!(%trouble, "a reader of the live events was let go");
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! The directory.
+
+use axum::extract::State;
+use domain::vocabulary::Role;
+use projections::members::{self, Filter, Member};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::plans::AsFresh;
+use crate::http::{
+    Http, Problem,
+    access::About,
+    viewed::{Ask, Cursor, Told, View, limit},
+};
+
+const MODEL: &str = "members";
+
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(in crate::http) struct Wanted {
+    /// Only those with this role.
+    #[param(inline)]
+    role: Option<Role>,
+    /// Only those who are suspended, or who aren't.
+    suspended: Option<bool>,
+    /// The `next` of the page before.
+    #[param(value_type = Option<String>)]
+    cursor: Option<Cursor>,
+    /// Entries of the page, 50 unless told.
+    #[param(minimum = 1, maximum = 500)]
+    limit: Option<u32>,
+    /// Waits until the answer shows the ledger up to this position.
+    min_position: Option<u64>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub(in crate::http) struct MembersPage {
+    #[schema(value_type = Vec<Object>)]
+    members: Vec<Member>,
+    next: Option<Cursor>,
+}
+
+/// Members in order of registration
+#[utoipa::path(get, path = "/members", tag = "members", params(Wanted), responses((status = 200, body = MembersPage)))]
+pub(in crate::http) async fn list(State(http): State<Http>, Ask(wanted): Ask<Wanted>) -> View<MembersPage> {
+    let (after, limit) = (wanted.cursor.map(|cursor| cursor.place()).transpose()?, limit(wanted.limit)?);
+    let filter = Filter { role: wanted.role, suspended: wanted.suspended };
+    let position = http.fresh(MODEL, wanted.min_position).await?;
+    let page = members::list(&http.pool, &filter, after, limit).await?;
+    let next = page.next.and_then(|next| Cursor::of(&next));
+    Ok(Told { content: MembersPage { members: page.members, next }, position })
+}
+
+/// A member as the directory knows them
+#[utoipa::path(get, path = "/members/{member}", tag = "members", params(AsFresh), responses((status = 200, body = Object)))]
+pub(in crate::http) async fn one(
+    State(http): State<Http>,
+    About(member): About,
+    Ask(AsFresh { min_position }): Ask<AsFresh>,
+) -> View<Member> {
+    let position = http.fresh(MODEL, min_position).await?;
+    let found = members::by_id(&http.pool, member).await?;
+    Ok(Told { content: found.ok_or_else(|| Problem::not_found("member").at("member"))?, position })
+}

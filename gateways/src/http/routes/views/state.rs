@@ -1,0 +1,86 @@
+//! A member as of any moment, and what changed between two.
+
+use axum::{extract::State, http::StatusCode};
+use exports::{Change, ExportError, Moment, State as Known, diff};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::{IntoParams, ToSchema};
+
+use crate::http::{
+    Http, Problem,
+    access::About,
+    viewed::{Ask, Told, View},
+};
+
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(in crate::http) struct AsOf {
+    /// A position, a time like `2026-03-01T00:00:00Z`, or a day, which stands for its beginning in UTC; now unless told.
+    as_of: Option<String>,
+}
+
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(in crate::http) struct Between {
+    /// A position, a time or a day.
+    from: String,
+    /// The same; now unless told.
+    to: Option<String>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub(in crate::http) struct Changes {
+    /// In order of the fields' names; what wasn't there before, or isn't any more, has only the other side.
+    #[schema(value_type = Vec<Object>)]
+    changes: Vec<Change>,
+}
+
+/// Everything that was known of a member, as of any moment
+///
+/// Folded from the events when it is asked for: never behind, and the same whenever it is asked.
+#[utoipa::path(get, path = "/members/{member}/state", tag = "history", params(AsOf), responses((status = 200, body = Object)))]
+pub(in crate::http) async fn as_of(
+    State(http): State<Http>,
+    About(member): About,
+    Ask(AsOf { as_of }): Ask<AsOf>,
+) -> View<Value> {
+    let moment = as_of.map(|typed| moment(&typed, "as_of")).transpose()?;
+    let now = (http.environment.now)();
+    let known = Known::load(&http.pool, member, moment, now).await.map_err(|error| problem(&error, "as_of"))?;
+    let content = known.document().map_err(|error| problem(&error, "as_of"))?;
+    let position = content["as_of_position"].as_u64().unwrap_or_default();
+    Ok(Told { content, position })
+}
+
+/// What changed about a member between two moments, field by field
+#[utoipa::path(get, path = "/members/{member}/diff", tag = "history", params(Between), responses((status = 200, body = Changes)))]
+pub(in crate::http) async fn between(
+    State(http): State<Http>,
+    About(member): About,
+    Ask(Between { from, to }): Ask<Between>,
+) -> View<Changes> {
+    let now = (http.environment.now)();
+    let head = pg::head_position(&http.pool).await?;
+    let (from, to) = (moment(&from, "from")?, to.map(|typed| moment(&typed, "to")).transpose()?);
+    let to = to.unwrap_or(Moment::Position(head));
+    let before = Known::as_of(&http.pool, member, from, now).await.map_err(|error| problem(&error, "from"))?;
+    let after = Known::as_of(&http.pool, member, to, now).await.map_err(|error| problem(&error, "to"))?;
+    let changes = diff(&before, &after).map_err(|error| problem(&error, "to"))?;
+    Ok(Told { content: Changes { changes }, position: head })
+}
+
+fn moment(typed: &str, field: &'static str) -> Result<Moment, Problem> {
+    typed.parse().map_err(|error: ExportError| problem(&error, field))
+}
+
+fn problem(error: &ExportError, field: &'static str) -> Problem {
+    match error {
+        ExportError::NoMoment(_) | ExportError::Future(_) | ExportError::BeyondHead { .. } => {
+            Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "request.invalid", error.to_string()).at(field)
+        }
+        ExportError::UnknownSubject { .. } => Problem::not_found("member").at("member"),
+        other => Problem::unavailable(other),
+    }
+}

@@ -1,0 +1,15 @@
+//! The API as a client meets it: over a socket, on a real ledger with its worker, relay and projectors.
+
+mod api;
+mod coaches;
+mod commands;
+mod document;
+mod keys;
+mod live;
+mod matrix;
+mod others;
+mod pseudonyms;
+mod stopping;
+mod tokens;
+mod views;
+mod waiting;

@@ -1,0 +1,239 @@
+//! Queries, as a client meets them.
+
+use domain::vocabulary::{Role, Scope};
+use serde_json::{Value, json};
+
+use super::{
+    api::{Api, Came, run},
+    live::{Served, served, unlimited},
+};
+
+async fn get(served: &Served, path: &str, token: &str) -> reqwest::Response {
+    served.client.get(format!("{}{path}", served.url)).bearer_auth(token).send().await.unwrap()
+}
+
+async fn logged(api: &Api, token: &str, minutes: u32) -> u64 {
+    let came = api.post("/members/me/workouts").with(token).json(run(minutes)).send().await.done();
+    came.body["position"].as_u64().unwrap()
+}
+
+fn many(came: &Came, name: &str) -> usize {
+    came.body[name].as_array().unwrap_or_else(|| panic!("{came:?}")).len()
+}
+
+#[tokio::test]
+async fn a_query_shows_what_its_client_has_just_written() {
+    let api = Api::new().await;
+    let (_, token) = api.member().await;
+    for written in 1..=5 {
+        let position = logged(&api, &token, 45).await;
+        let path = format!("/members/me/workouts?min_position={position}");
+        assert_eq!(many(&api.get(&path).with(&token).send().await.done(), "workouts"), written);
+    }
+    for path in ["/members/me/workouts", "/events"] {
+        let came = api.get(&format!("{path}?min_position=1000000")).with(&api.owner).send().await;
+        let expected = if path == "/events" { (503, "query.not-yet-there") } else { (404, "not-found") };
+        assert_eq!((came.status, came.code()), expected);
+    }
+    let late = api.get("/members/me/workouts?min_position=1000000").with(&token).send().await;
+    assert_eq!((late.status, late.code()), (503, "query.not-yet-there"));
+}
+
+#[tokio::test]
+async fn an_answer_that_has_not_changed_is_not_sent_again() {
+    let (api, served) = served(unlimited()).await;
+    let (_, token) = api.member().await;
+    let position = logged(&api, &token, 45).await;
+    let path = format!("/members/me/workouts?min_position={position}");
+    let first = get(&served, &path, &token).await;
+    assert!(first.headers()["ledger-position"].to_str().unwrap().parse::<u64>().unwrap() >= position);
+    let tag = first.headers()["etag"].clone();
+    let again = || served.client.get(format!("{}{path}", served.url)).bearer_auth(&token).header("If-None-Match", &tag);
+    let unchanged = again().send().await.unwrap();
+    assert_eq!(unchanged.status(), 304);
+    assert!(unchanged.bytes().await.unwrap().is_empty());
+    let position = logged(&api, &token, 50).await;
+    let changed = get(&served, &format!("/members/me/workouts?min_position={position}"), &token).await;
+    assert_ne!(changed.headers()["etag"], tag);
+}
+
+#[tokio::test]
+async fn pages_go_on_where_the_last_one_ended() {
+    let api = Api::new().await;
+    let (member, token) = api.member().await;
+    let mut position = 0;
+    for _ in 0..5 {
+        position = logged(&api, &token, 45).await;
+    }
+    let (mut ids, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let path = format!("/members/{member}/workouts?limit=2&min_position={position}{cursor}");
+        let page = api.get(&path).with(&token).send().await.done();
+        ids.extend(page.body["workouts"].as_array().unwrap().iter().map(|one| one["workout_id"].to_string()));
+        let Some(next) = page.body["next"].as_str() else { break };
+        cursor = format!("&cursor={next}");
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), 5);
+    for wrong in ["limit=0", "limit=501", "cursor=zz", "limits=3"] {
+        let came = api.get(&format!("/members/me/workouts?{wrong}")).with(&token).send().await;
+        assert_eq!((came.status, came.code()), (422, "request.invalid"), "{wrong}");
+    }
+    let events = api.get("/events?limit=3").with(&api.owner).send().await.done();
+    assert_eq!((many(&events, "events"), &events.body["next"]), (3, &json!(3)));
+    let early = api.get("/events?as_of=2").with(&api.owner).send().await.done();
+    assert_eq!((many(&early, "events"), &early.body["next"]), (2, &Value::Null));
+}
+
+#[tokio::test]
+async fn an_analyst_sees_neither_who_it_was_nor_what_they_wrote() {
+    let api = Api::new().await;
+    let (member, token) = api.member().await;
+    let profile = json!({"name": "Nobody Inparticular"});
+    api.patch("/members/me/profile").with(&token).json(profile).send().await;
+    logged(&api, &token, 45).await;
+    let analyst = api.token(None, &[Role::Analyst]).await;
+    let shown = api.get("/events").with(&analyst).send().await.done();
+    let text = shown.body.to_string();
+    assert!(many(&shown, "events") >= 2 && text.contains("WorkoutLogged"));
+    for secret in [member.to_string(), "Inparticular".to_owned()] {
+        assert!(!text.contains(&secret), "{secret} in {text}");
+    }
+    let pseudonym = shown.body["events"][0]["subject"].as_str().unwrap();
+    let theirs = api.get(&format!("/events?subject={pseudonym}")).with(&analyst).send().await.done();
+    assert_eq!(many(&theirs, "events"), many(&shown, "events"));
+    let behind = api.get(&format!("/events?subject={member}")).with(&analyst).send().await.done();
+    assert_eq!(many(&behind, "events"), 0);
+    let figures = api.get(&format!("/members/{pseudonym}/totals")).with(&analyst).send().await;
+    assert_eq!(figures.status, 200, "{figures:?}");
+    let trusted = api.token_with(None, &[Scope::Read, Scope::Identities], None).await;
+    assert!(api.get("/events").with(&trusted).send().await.done().body.to_string().contains(&member.to_string()));
+}
+
+#[tokio::test]
+async fn a_calendar_needs_no_token_but_its_address_and_can_be_shut() {
+    let api = Api::new().await;
+    let (_, token) = api.member().await;
+    let link = api.post("/members/me/calendar-links").with(&token).send().await.done();
+    let path = link.body["path"].as_str().unwrap();
+    let feed = api.get(path).send().await.done();
+    assert_eq!(feed.media_type, "text/calendar; charset=utf-8");
+    assert!(feed.body.as_str().unwrap().starts_with("BEGIN:VCALENDAR"));
+    let secret = path.rsplit('/').next().unwrap();
+    assert_eq!(api.get("/members/me/today").with(secret).send().await.status, 403, "good for the calendar only");
+    assert_eq!(api.get(&format!("/calendars/{}", &token)).send().await.status, 404, "no other token opens it");
+    pg::tokens::revoke(&api.pool, link.body["token"].as_str().unwrap(), super::api::now()).await.unwrap();
+    assert_eq!(api.get(path).send().await.status, 404);
+}
+
+#[tokio::test]
+async fn charts_come_as_svg_and_as_png() {
+    let (api, served) = served(unlimited()).await;
+    let (_, token) = api.member().await;
+    let position = logged(&api, &token, 45).await;
+    for chart in ["form", "hours", "distance", "zones", "vdot"] {
+        let path = format!("/members/me/charts/{chart}?min_position={position}");
+        let svg = get(&served, &path, &token).await;
+        assert_eq!(svg.headers()["content-type"], "image/svg+xml", "{chart}");
+        assert!(svg.text().await.unwrap().starts_with("<svg"));
+        let png = get(&served, &format!("{path}&format=png&theme=dark&language=es"), &token).await;
+        assert!(png.bytes().await.unwrap().starts_with(b"\x89PNG"), "{chart}");
+    }
+    assert_eq!(get(&served, "/members/me/charts/pie", &token).await.status(), 404);
+}
+
+#[tokio::test]
+async fn a_member_is_shown_as_of_any_moment_and_what_changed_since() {
+    let api = Api::new().await;
+    let (_, token) = api.member().await;
+    let before = logged(&api, &token, 45).await;
+    logged(&api, &token, 50).await;
+    let shown = api.get(&format!("/members/me/state?as_of={before}")).with(&token).send().await.done();
+    assert_eq!(shown.body["workouts"].as_object().unwrap().len(), 1);
+    let changed = api.get(&format!("/members/me/diff?from={before}")).with(&token).send().await.done();
+    assert_eq!(many(&changed, "changes"), 1, "{changed:?}");
+    for wrong in ["yesterday", "1000000", "2999-01-01"] {
+        let came = api.get(&format!("/members/me/state?as_of={wrong}")).with(&token).send().await;
+        assert_eq!((came.status, came.body["field"].as_str()), (422, Some("as_of")), "{wrong}");
+    }
+}
+
+#[tokio::test]
+async fn the_trace_of_a_request_goes_through_to_its_event() {
+    let api = Api::new().await;
+    let (member, token) = api.member().await;
+    let trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    let ask = api.post("/members/me/workouts").with(&token).json(run(45));
+    ask.header("traceparent", &format!("00-{trace}-00f067aa0ba902b7-01")).send().await.done();
+    let events = api.events_about(member).await;
+    let metadata = events.last().unwrap().metadata.get();
+    assert!(metadata.contains(trace) && !metadata.contains("00f067aa0ba902b7"), "a span of its own: {metadata}");
+}
+
+#[tokio::test]
+async fn metrics_tell_how_the_ledger_stands_in_few_series() {
+    let (api, served) = served(unlimited()).await;
+    let (member, token) = api.member().await;
+    served.log(&token).await;
+    let position = logged(&api, &token, 45).await;
+    get(&served, &format!("/members/{member}/workouts?min_position={position}"), &token).await;
+    get(&served, "/no/such/place", &token).await;
+    let url = served.url.replace("/api/v1", "/metrics");
+    let told = served.client.get(url).bearer_auth(&api.owner).send().await.unwrap();
+    assert!(told.headers()["content-type"].to_str().unwrap().starts_with("text/plain"));
+    let text = told.text().await.unwrap();
+    for line in [
+        "paceledger_http_requests_total{method=\"GET\",route=\"/api/v1/members/{member}/workouts\",status=\"200\"} 1",
+        "paceledger_http_requests_total{method=\"GET\",route=\"unmatched\",status=\"404\"} 1",
+        "paceledger_http_commands_total{outcome=\"accepted\"}",
+        "paceledger_ledger{what=\"commands_waiting\"}",
+        "paceledger_ledger{what=\"relay_lag_events\"}",
+        &format!("paceledger_ledger{{what=\"position\"}} {position}"),
+        "paceledger_projector_lag_events{read_model=\"analytics\"}",
+        "paceledger_pool_connections{state=\"idle\"}",
+        "paceledger_members{active=\"ever\"} 1",
+        "paceledger_today{what=\"workouts\"}",
+    ] {
+        assert!(text.contains(line), "{line} is not in\n{text}");
+    }
+    assert!(!text.contains(&member.to_string()), "no ids in labels");
+}
+
+#[tokio::test]
+async fn every_query_answers_for_a_member_without_training() {
+    let api = Api::new().await;
+    let (member, _) = api.member().await;
+    let about = format!("/members/{member}");
+    let member_paths = [
+        "",
+        "/plans",
+        "/plans/current",
+        "/calendar",
+        "/today",
+        "/pending",
+        "/form",
+        "/totals?period=month",
+        "/bests",
+        "/vdot",
+        "/predictions",
+        "/progress",
+        "/insight",
+        "/workouts",
+        "/audit",
+        "/state",
+        "/events",
+        "/charts/form",
+    ];
+    let head = pg::head_position(&api.pool).await.unwrap();
+    for path in member_paths {
+        let came = match path {
+            "" => api.get(&format!("{about}?min_position={head}")),
+            path => api.get(&format!("{about}{path}")),
+        };
+        assert_eq!(came.with(&api.owner).send().await.status, 200, "{path}");
+    }
+    for path in ["/members", "/audit?min_position=1", "/audit/1", "/platform", "/platform/days", "/events"] {
+        assert_eq!(api.get(path).with(&api.owner).send().await.status, 200, "{path}");
+    }
+}

@@ -1,0 +1,21 @@
+//! What handlers of queries are made of.
+//!
+//! - `ask`: the parameters behind the question mark; one that isn't known is refused.
+//! - `page`: how much at once, and where the next page begins.
+//! - `fresh`: waiting until a read model shows what was written.
+//! - `told`: the answer, with its tag and the position that it is as of.
+//! - `local`: the member's own day, language and units.
+
+mod ask;
+mod fresh;
+mod local;
+mod page;
+mod told;
+
+pub(super) use ask::Ask;
+pub(super) use local::{Local, Span, span};
+pub(super) use page::{Cursor, limit};
+pub(super) use told::{Told, tagged};
+
+/// What handlers of queries give back.
+pub(super) type View<T> = Result<Told<T>, super::Problem>;

@@ -1,0 +1,85 @@
+//! Pages by key: a page that is asked for again shows the same, whatever came in meanwhile.
+
+use axum::http::StatusCode;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{
+        ObjectBuilder, RefOr,
+        schema::{Schema, Type},
+    },
+};
+
+use crate::http::Problem;
+
+const USUAL: usize = 50;
+const MOST: usize = 500;
+
+/// How many things a page has.
+pub(in crate::http) fn limit(asked: Option<u32>) -> Result<usize, Problem> {
+    match asked.map(|asked| usize::try_from(asked).unwrap_or(usize::MAX)) {
+        None => Ok(USUAL),
+        Some(asked) if (1..=MOST).contains(&asked) => Ok(asked),
+        Some(asked) => {
+            let detail = format!("a page can't have {asked} entries");
+            let problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "request.invalid", detail);
+            Err(problem.at("limit").allowing([format!("1 to {MOST}")]))
+        }
+    }
+}
+
+/// Where the next page begins. What is in it is nobody's business but ours, so that it can change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(in crate::http) struct Cursor(String);
+
+impl Cursor {
+    pub(in crate::http) fn of(place: &impl Serialize) -> Option<Self> {
+        let place = serde_json::to_vec(place).ok()?;
+        Some(Self(place.iter().map(|byte| format!("{byte:02x}")).collect()))
+    }
+
+    pub(in crate::http) fn place<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+        let detail = "this is no cursor; take one from the `next` of a page";
+        let wrong = || Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "request.invalid", detail).at("cursor");
+        let is_hex = self.0.len().is_multiple_of(2) && self.0.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let bytes: Option<Vec<u8>> = is_hex
+            .then(|| (0..self.0.len()).step_by(2).map(|at| u8::from_str_radix(&self.0[at..at + 2], 16).ok()).collect())
+            .flatten();
+        serde_json::from_slice(&bytes.ok_or_else(wrong)?).map_err(|_| wrong())
+    }
+}
+
+impl PartialSchema for Cursor {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new().schema_type(Type::String).description(Some("Where the next page begins")).into()
+    }
+}
+
+impl ToSchema for Cursor {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_leads_back_to_its_place_and_nothing_else_does() {
+        let cursor = Cursor::of(&42_u64).unwrap();
+        assert_eq!(cursor.place::<u64>().unwrap(), 42);
+        for wrong in ["", "4", "zz", "é1", "7b", "34325"] {
+            assert_eq!(
+                Cursor(wrong.to_owned()).place::<u64>().unwrap_err().field.as_deref(),
+                Some("cursor"),
+                "{wrong}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_page_has_a_size_within_limits() {
+        assert_eq!((limit(None).unwrap(), limit(Some(500)).unwrap()), (USUAL, MOST));
+        for wrong in [0, 501, u32::MAX] {
+            assert_eq!(limit(Some(wrong)).unwrap_err().status, 422);
+        }
+    }
+}

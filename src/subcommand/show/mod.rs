@@ -1,0 +1,132 @@
+//! `paceledger show`: the read models asked on the command line, as tables or as JSON.
+//!
+//! A new question is a variant of `cli::Show`, a line below and its table in the file that it belongs to.
+
+mod members;
+mod platform;
+mod reader;
+mod sessions;
+mod training;
+
+use gateways::reader::Reader;
+use jiff::{ToSpan, civil::Date};
+use projections::{analytics, plans};
+use serde::Serialize;
+use sqlx::PgPool;
+
+pub(super) use reader::{fresh, reader};
+
+use crate::{
+    access::Access,
+    cli::{Of, Over, Show},
+    environment,
+};
+
+/// Before anything that anybody did.
+const EVER: Date = jiff::civil::date(1900, 1, 1);
+const MOST_PLANS: usize = 200;
+
+pub(crate) async fn show(access: &Access, what: Show) -> anyhow::Result<()> {
+    let pool = &access.pool;
+    match what {
+        Show::Members { role, json } => return members::list(pool, role, json).await,
+        Show::Platform { json } => return platform::platform(pool, json).await,
+        Show::Member(of) => return members::one(pool, of).await,
+        Show::Today(of) | Show::Week(of) | Show::Pending(of) | Show::Plans(of) => planned(pool, &what, of).await,
+        Show::Calendar(over) | Show::Adherence(over) => planned(pool, &what, over.of).await,
+        Show::Workouts { of, .. } | Show::Predictions(of) | Show::Progress(of) | Show::Insight(of) => {
+            trained(pool, &what, of).await
+        }
+        Show::Form(over) | Show::Totals { over, .. } | Show::Bests(over) | Show::Vdot(over) => {
+            trained(pool, &what, over.of).await
+        }
+    }
+}
+
+/// Questions to the read model of plans.
+async fn planned(pool: &PgPool, what: &Show, of: Of) -> anyhow::Result<()> {
+    fresh(pool, "plans").await?;
+    let (reader, today) = whom(pool, of).await?;
+    let (id, json) = (reader.member_id, of.json);
+    match what {
+        Show::Today(_) => say(json, &plans::today(pool, id, today).await?, |found| sessions::table(found)),
+        Show::Week(_) => {
+            let monday = today - i64::from(today.weekday().to_monday_zero_offset()).days();
+            let found = plans::calendar(pool, id, monday, monday + 6.days(), today).await?;
+            say(json, &found, |found| sessions::table(found))
+        }
+        Show::Pending(_) => say(json, &plans::pending(pool, id, today).await?, |found| sessions::table(found)),
+        Show::Calendar(over) => {
+            let (from, to) = days(over, today, today + 27.days());
+            let found = plans::calendar(pool, id, from, to, today).await?;
+            say(json, &found, |found| sessions::table(found))
+        }
+        Show::Adherence(over) => {
+            let (from, to) = days(over, today - 27.days(), today);
+            let kept = plans::adherence(&plans::calendar(pool, id, from, to, today).await?);
+            say(json, &kept, |kept| sessions::adherence(kept, from, to))
+        }
+        _ => say(json, &plans::list(pool, id, None, MOST_PLANS).await?.plans, |found| sessions::plans(found)),
+    }
+}
+
+/// Questions to the read model of figures.
+async fn trained(pool: &PgPool, what: &Show, of: Of) -> anyhow::Result<()> {
+    fresh(pool, "analytics").await?;
+    let (reader, today) = whom(pool, of).await?;
+    let (id, json, units) = (reader.member_id, of.json, reader.units);
+    match what {
+        Show::Workouts { limit, .. } => {
+            let found = analytics::workouts(pool, id, None, usize::from(*limit)).await?.workouts;
+            say(json, &found, |found| training::workouts(found, units))
+        }
+        Show::Form(over) => {
+            let (from, to) = days(over, today - 13.days(), today);
+            let found = training::Form {
+                days: analytics::days(pool, id, from, to).await?,
+                spread: analytics::spread(pool, id, to).await?,
+            };
+            say(json, &found, training::form)
+        }
+        Show::Totals { over, by } => {
+            let (from, to) = days(over, today - 83.days(), today);
+            let found = analytics::totals(pool, id, (*by).into(), from, to).await?;
+            say(json, &found, |found| training::totals(found, units))
+        }
+        Show::Bests(over) => {
+            let (from, to) = days(over, EVER, today);
+            say(json, &analytics::bests(pool, id, from, to).await?, |found| training::bests(found, units))
+        }
+        Show::Vdot(over) => {
+            let (from, to) = days(over, today - 83.days(), today);
+            say(json, &analytics::vdot_history(pool, id, from, to).await?, |found| training::vdot(found, units))
+        }
+        Show::Predictions(_) => say(json, &analytics::predictions(pool, id, today).await?, training::predictions),
+        Show::Progress(_) => {
+            let found = analytics::progress(pool, id, today).await?;
+            say(json, &found, |found| training::progress(&found.now, &found.before, units))
+        }
+        _ => say(json, &analytics::insight(pool, id, today).await?, |found| training::insight(found, units)),
+    }
+}
+
+/// The member, and the day that it is for them.
+async fn whom(pool: &PgPool, of: Of) -> anyhow::Result<(Reader, Date)> {
+    let reader = reader(pool, of.subject).await?;
+    let today = of.on.unwrap_or_else(|| reader.today((environment::real().now)()));
+    Ok((reader, today))
+}
+
+fn days(over: &Over, from: Date, to: Date) -> (Date, Date) {
+    (over.days.from.unwrap_or(from), over.days.to.unwrap_or(to))
+}
+
+/// The answer for a program or for a person.
+pub(super) fn say<T: Serialize>(json: bool, answer: &T, told: impl FnOnce(&T) -> String) -> anyhow::Result<()> {
+    if json {
+        println!("{}", serde_json::to_string_pretty(answer)?);
+    } else {
+        print!("{}", told(answer));
+    }
+    Ok(())
+}
