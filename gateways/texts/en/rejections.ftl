@@ -75,3 +75,6 @@ rejected-plan-injury-leaves-nothing = With what hurts, none of your days has a s
 rejected-plan-too-little-time = Your minutes a week leave no room for the rhythm of a season. Ask for a plan of one week, or find an hour a week.
 rejected-plan-nothing-but-rest = After your last days, the days ahead are best spent resting; ask again in three days.
 rejected-plan-below-the-bar = No plan could be made that is good enough; open more days or minutes with /set days and /set minutes.
+rejected-member-sign-not-yours-to-clear = Nobody clears a sign of danger for themselves; ask a coach or an admin to speak with you and clear it.
+rejected-plan-race-changed = The race that this season leads to was moved or cancelled; ask for a new plan, which leads to where it is now.
+rejected-conversation-too-many = That is too much at once; give fewer.

@@ -75,3 +75,6 @@ rejected-plan-injury-leaves-nothing = Con lo que te duele, ningún día tiene un
 rejected-plan-too-little-time = Tus minutos por semana no dejan sitio al ritmo de una temporada. Pide un plan de una semana o encuentra una hora por semana.
 rejected-plan-nothing-but-rest = Tras tus últimos días, lo mejor es descansar los próximos; pídelo otra vez en tres días.
 rejected-plan-below-the-bar = No salió ningún plan lo bastante bueno; abre más días o minutos con /set days y /set minutes.
+rejected-member-sign-not-yours-to-clear = Nadie se quita a sí mismo una señal de peligro; pide a un entrenador o administrador que hable contigo y la quite.
+rejected-plan-race-changed = La carrera a la que lleva esta temporada cambió de fecha o se canceló; pide un plan nuevo.
+rejected-conversation-too-many = Es demasiado de una vez; da menos.

@@ -75,3 +75,6 @@ rejected-plan-injury-leaves-nothing = С тем, что болит, ни в од
 rejected-plan-too-little-time = Минут в неделю слишком мало для ритма сезона. Попросите план на неделю или найдите час в неделю.
 rejected-plan-nothing-but-rest = После последних дней лучше отдохнуть; спросите снова через три дня.
 rejected-plan-below-the-bar = Достаточно хороший план не получился; откройте больше дней или минут: /set days, /set minutes.
+rejected-member-sign-not-yours-to-clear = Никто не снимает знак опасности сам; попросите тренера или администратора поговорить с вами и снять его.
+rejected-plan-race-changed = Гонка, к которой ведёт этот сезон, перенесена или отменена; попросите новый план.
+rejected-conversation-too-many = Слишком много сразу; укажите меньше.

@@ -150,3 +150,27 @@ async fn the_bell_rings_for_what_is_new() {
     outbox.wait(long).await;
     assert!(started.elapsed() < long);
 }
+
+#[tokio::test]
+async fn what_is_done_with_loses_its_words_and_is_still_known() {
+    let kit = testkit::Ledger::new().await;
+    for (id, chat) in [("1", "42"), ("2", "43"), ("3", "42")] {
+        arrives(&kit.pool, id, chat).await;
+        if id != "3" {
+            claimed(&kit.pool).await.answer(&[told(id)]).await.unwrap();
+            let reply = outgoing(&kit.pool).await.unwrap();
+            sent(&kit.pool, reply.id, None).await.unwrap();
+        }
+    }
+    post(&kit.pool, "reminder:9", "telegram", "42", &[told("c")]).await.unwrap();
+    blank(&kit.pool, "telegram", "42").await.unwrap();
+    let bodies: Vec<(String, String)> = sqlx::query_as(
+        "select id, body::text from chat_inbox union all select 'to ' || inbox_id, body::text from chat_outbox order by 1",
+    )
+    .fetch_all(&kit.pool)
+    .await
+    .unwrap();
+    let empty: Vec<&str> = bodies.iter().filter(|(_, body)| body == "{}").map(|(id, _)| id.as_str()).collect();
+    assert_eq!(empty, ["1", "to 1"], "not what is still to be answered or delivered, and not another chat's");
+    assert!(!arrives(&kit.pool, "1", "42").await, "told again, it is known");
+}

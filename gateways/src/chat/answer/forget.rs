@@ -1,6 +1,8 @@
 //! `/forget`: erase me.
 
-use domain::{Command, identity::IdentityCommand, member::MemberCommand};
+use std::collections::BTreeSet;
+
+use domain::{Command, conversation::ConversationEvent, identity::IdentityCommand, member::MemberCommand};
 use projections::{analytics, members, plans};
 
 use super::{Answer, rejected, rejected::button, up_to_date};
@@ -11,6 +13,8 @@ use crate::chat::{
 
 /// As many as are worth counting in an answer.
 const COUNTED: usize = 10_000;
+/// As much of what was said as is looked through for the chats in which it was.
+const SAID: i64 = 100_000;
 
 /// Names what goes, and what stays until it can be sealed.
 pub(super) async fn ask(desk: &Desk, asker: &Asker<'_>) -> Answer {
@@ -46,7 +50,19 @@ pub(super) async fn forget(desk: &Desk, asker: &Asker<'_>) -> Answer {
         return Ok(vec![rejected(asker.voice, &rejection)]);
     }
     release(desk, asker, IdentityCommand::Release { gateway: gateway.clone(), external_id: sender.clone() }).await?;
+    blank(desk, asker).await?;
     Ok(vec![Reply::paragraph(asker.voice.say(keys::FORGET_DONE, &[]))])
+}
+
+/// What was said in their chats and is done with.
+async fn blank(desk: &Desk, asker: &Asker<'_>) -> Result<(), crate::chat::ChatError> {
+    let said = pg::conversation_tail(&desk.pool, asker.member_id, SAID).await?;
+    let places: BTreeSet<_> =
+        said.iter().map(ConversationEvent::place).map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    for (gateway, chat) in places {
+        pg::letterbox::blank(&desk.pool, gateway, chat).await?;
+    }
+    Ok(())
 }
 
 /// One that was released before, or never claimed, is as it should be.

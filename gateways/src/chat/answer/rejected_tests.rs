@@ -5,9 +5,10 @@ use domain::vocabulary::{Language, Units};
 use crate::chat::reply::Voice;
 
 /// Where the reasons are, each with its code.
-const SOURCES: [&str; 6] = [
+const SOURCES: [&str; 7] = [
     include_str!("../../../../domain/src/member/error.rs"),
     include_str!("../../../../domain/src/identity/error.rs"),
+    include_str!("../../../../domain/src/conversation/error.rs"),
     include_str!("../../../../domain/src/fatigue_day/error.rs"),
     include_str!("../../../../domain/src/workout/error.rs"),
     include_str!("../../../../domain/src/plan/error.rs"),
