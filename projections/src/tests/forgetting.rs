@@ -84,7 +84,7 @@ async fn whoever_was_forgotten_has_no_plans() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_was_forgotten_has_no_figures() {
-    let views = ["analytics.workouts", "analytics.weekly_totals", "analytics.athletes"];
+    let views = ["analytics.workouts", "analytics.athletes"];
     let world = forgets(Analytics, &views).await;
     let legs: i64 = sqlx::query_scalar("select count(*) from analytics.legs").fetch_one(&world.pool).await.unwrap();
     assert_eq!(legs, 2, "those of the member who stayed");
