@@ -157,12 +157,12 @@ async fn what_is_done_with_loses_its_words_and_is_still_known() {
     for (id, chat) in [("1", "42"), ("2", "43"), ("3", "42")] {
         arrives(&kit.pool, id, chat).await;
         if id != "3" {
-            claimed(&kit.pool).await.answer(&[told(id)]).await.unwrap();
+            claimed(&kit.pool).await.answer(&[told_text(id)]).await.unwrap();
             let reply = outgoing(&kit.pool).await.unwrap();
             sent(&kit.pool, reply.id, None).await.unwrap();
         }
     }
-    post(&kit.pool, "reminder:9", "telegram", "42", &[told("c")]).await.unwrap();
+    post(&kit.pool, "reminder:9", "telegram", "42", &[told_text("c")]).await.unwrap();
     blank(&kit.pool, "telegram", "42").await.unwrap();
     let bodies: Vec<(String, String)> = sqlx::query_as(
         "select id, body::text from chat_inbox union all select 'to ' || inbox_id, body::text from chat_outbox order by 1",
