@@ -52,7 +52,7 @@ pub(crate) enum Command {
         port: Option<u16>,
     },
     /// Talks with the ledger as an athlete does, in this terminal or from a script; #1 presses a button
-    #[command(after_help = "Examples:\n  paceledger chat --as ana\n  echo '/log run 45 z2' | paceledger chat --as ana")]
+    #[command(after_help = "Examples:\n  paceledger chat --as me\n  echo '/log run 45 z2' | paceledger chat --as me")]
     Chat {
         /// Who is talking; each name is a member of its own
         #[arg(long = "as", value_name = "NAME")]
@@ -256,7 +256,7 @@ pub(crate) enum DeadLetters {
 pub(crate) enum Token {
     /// Makes a token and shows it, once
     #[command(
-        after_help = "Examples:\n  paceledger token create \"my watch\" --member 5ed26048-8092-5028-a208-ce118ad13b05\n  \
+        after_help = "Examples:\n  paceledger token create watch --member 5ed26048-8092-5028-a208-ce118ad13b05\n  \
                       paceledger token create dashboard --role analyst --scope read --days 30"
     )]
     Create {
