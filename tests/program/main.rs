@@ -12,5 +12,6 @@ mod exports;
 mod readers;
 mod rooms;
 mod running;
+mod stopping;
 mod tokens;
 mod up;

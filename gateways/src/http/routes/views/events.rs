@@ -37,7 +37,7 @@ pub(in crate::http) struct Wanted {
 #[derive(Serialize, ToSchema)]
 pub(in crate::http) struct EventsPage {
     /// In the order of the ledger.
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Vec<RecordedEvent>)]
     events: Vec<Seen>,
     /// What to ask for `after` next; absent at the end.
     next: Option<u64>,
