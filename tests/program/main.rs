@@ -15,3 +15,4 @@ mod running;
 mod stopping;
 mod tokens;
 mod up;
+mod walk;
