@@ -25,6 +25,11 @@ impl Meter {
         Self { engines: engines.pids() }
     }
 
+    /// Knows of no engines.
+    pub(crate) const fn alone() -> Self {
+        Self { engines: Vec::new() }
+    }
+
     pub(crate) fn read(&self) -> Cpu {
         let own = clock_gettime(ClockId::ProcessCPUTime);
         let own = Duration::new(own.tv_sec.unsigned_abs(), u32::try_from(own.tv_nsec).unwrap_or_default());

@@ -32,6 +32,8 @@ pub enum Error {
     NotFresh(#[from] projections::NotFresh),
     #[error("the rival failed: {0}")]
     Rival(String),
+    #[error("the server: {0}")]
+    Server(String),
     #[error("{0}; the figures would mean nothing")]
     Unexpected(String),
     #[error("interrupted; nothing is left behind")]

@@ -3,7 +3,7 @@
 //! - `options`: what can be asked for. `place`: servers, a database and streams of its own.
 //! - `workload`: athletes who log and correct workouts. `crowd`: many callers at once. `fill`: a ledger with a past.
 //!   `club`: athletes with years of training behind them.
-//! - `append`, `bus`, `rebuild`, `relay`, `queries`, `live`: the measurements.
+//! - `append`, `bus`, `rebuild`, `relay`, `queries`, `live`, `http`: the measurements.
 //! - `roles`: what runs beside. `cpu`, `numbers`, `report`: what is counted, and how it is shown.
 //!
 //! A new measurement is a file, a variant of [`Bench`] and a line in [`run`].
@@ -15,6 +15,7 @@ mod cpu;
 mod crowd;
 mod error;
 mod fill;
+mod http;
 mod live;
 mod numbers;
 mod options;
@@ -31,7 +32,8 @@ use tokio_util::sync::CancellationToken;
 pub use append::RIVAL;
 pub use error::Error;
 pub use options::{
-    AppendOptions, Bench, CommandsOptions, LiveOptions, QueriesOptions, RebuildOptions, RelayOptions, Shape,
+    AppendOptions, Bench, CommandsOptions, HttpOptions, LiveOptions, QueriesOptions, RebuildOptions, RelayOptions,
+    Shape,
 };
 pub use place::Settings;
 pub use report::Report;
@@ -40,6 +42,9 @@ use place::Place;
 
 /// Measures, and takes everything away again, also when it is stopped or fails.
 pub async fn run(bench: &Bench, settings: &Settings, stop: &CancellationToken) -> Result<Report, Error> {
+    if let Bench::Http(options) = bench {
+        return http::http(options, settings, stop).await;
+    }
     let place = Place::open(settings, stop).await?;
     let result = tokio::select! {
         report = measure(bench, &place) => report,
@@ -58,5 +63,6 @@ async fn measure(bench: &Bench, place: &Place) -> Result<Report, Error> {
         Bench::Relay(options) => relay::relay(place, options).await,
         Bench::Queries(options) => queries::queries(place, options).await,
         Bench::Live(options) => live::live(place, options).await,
+        Bench::Http(options) => http::http(options, &place.settings, &CancellationToken::new()).await,
     }
 }

@@ -24,6 +24,11 @@ pub enum Bench {
     /// All projectors together behind events that come at a steady rate: how far behind they are
     #[command(after_help = "Example:\n  paceledger bench live --rate 1000 --seconds 20 --limit")]
     Live(LiveOptions),
+    /// Workouts logged and queries asked over HTTP by many connections, of a server of its own or of another one
+    #[command(
+        after_help = "Example:\n  paceledger bench http\n  paceledger bench http --url http://127.0.0.1:7373 --token id.secret"
+    )]
+    Http(HttpOptions),
 }
 
 /// How big everything is.
@@ -128,4 +133,20 @@ pub struct LiveOptions {
     /// How many workouts the events are about
     #[arg(long, default_value_t = 10_000, value_name = "N")]
     pub aggregates: usize,
+}
+
+#[derive(Debug, Clone, Args)]
+pub struct HttpOptions {
+    /// Connections, each with one request under way
+    #[arg(long, default_value_t = 64, value_name = "N")]
+    pub connections: usize,
+    /// How long commands are sent, and then queries
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    pub seconds: u64,
+    /// Measures the server at this address, which gets workouts that nobody did
+    #[arg(long, requires = "tokens", value_name = "URL")]
+    pub url: Option<String>,
+    /// A member's token for that server; several share out the connections
+    #[arg(long = "token", requires = "url", value_name = "TOKEN")]
+    pub tokens: Vec<String>,
 }

@@ -20,6 +20,8 @@ pub(crate) const CONNECTIONS: u32 = 24;
 pub struct Settings {
     /// Where installed engines are kept.
     pub engines: PathBuf,
+    /// This program, for measurements that start it as people do.
+    pub program: PathBuf,
     /// A Postgres to use instead of a private one.
     pub database_url: Option<String>,
     /// A NATS to use instead of a private one.

@@ -50,6 +50,29 @@ pub struct Report {
     pub sustained_per_s: Option<f64>,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub queries: Option<Timed>,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub reads: Option<Reads>,
+}
+
+/// Queries over HTTP.
+#[derive(Debug, Clone, Serialize)]
+pub struct Reads {
+    pub reads: u64,
+    pub reads_per_s: f64,
+    pub reads_p50_ms: f64,
+    pub reads_p99_ms: f64,
+}
+
+impl Reads {
+    pub(crate) fn of(run: &Run) -> Self {
+        let latencies = Latencies::new(run.latencies.clone());
+        Self {
+            reads: run.events,
+            reads_per_s: run.per_second().round(),
+            reads_p50_ms: rounded(latencies.percentile_ms(50), 2),
+            reads_p99_ms: rounded(latencies.percentile_ms(99), 2),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -126,9 +149,13 @@ impl Timed {
 
 impl Report {
     pub(crate) fn new(bench: &'static str, place: &Place, shape: &Shape, runs: &[Run]) -> Self {
+        Self::on(bench, if place.is_private() { "private" } else { "named" }, shape, runs)
+    }
+
+    pub(crate) fn on(bench: &'static str, engines: &'static str, shape: &Shape, runs: &[Run]) -> Self {
         Self {
             bench,
-            engines: if place.is_private() { "private" } else { "named" },
+            engines,
             tasks: None,
             rate: None,
             events: runs.first().map_or(0, |run| run.events),
@@ -144,6 +171,7 @@ impl Report {
             lag: None,
             sustained_per_s: None,
             queries: None,
+            reads: None,
         }
     }
 

@@ -26,6 +26,7 @@ const ENVIRONMENT: Environment =
 fn named(kit: &testkit::Ledger) -> Settings {
     Settings {
         engines: "unused".into(),
+        program: "unused".into(),
         database_url: Some(kit.database_url.clone()),
         nats_url: Some(kit.nats_url.clone()),
         replicas: 1,

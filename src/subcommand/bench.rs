@@ -11,6 +11,7 @@ use crate::{environment, settings::Settings};
 pub(crate) async fn bench(settings: &Settings, what: &Bench) -> anyhow::Result<ExitCode> {
     let wanted = bench::Settings {
         engines: std::path::absolute(settings.engines.clone().unwrap_or_else(|| settings.data.join("engines")))?,
+        program: std::env::current_exe()?,
         database_url: settings.database_url.clone(),
         nats_url: settings.nats_url.clone(),
         replicas: settings.replicas,

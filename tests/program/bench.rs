@@ -39,6 +39,22 @@ fn the_last_line_of_a_measurement_is_one_json_object_and_nothing_is_left() {
 }
 
 #[test]
+fn a_server_of_its_own_is_measured_over_http_and_gone_afterwards() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = paceledger(&folder.path().join("unused"));
+    let measured = command.args(["bench", "http", "--connections", "4", "--seconds", "2"]).env("TMPDIR", folder.path());
+    let measured = measured.output().unwrap();
+    assert!(measured.status.success(), "{}", text(&measured));
+    let printed = String::from_utf8(measured.stdout).unwrap();
+    let report: serde_json::Value = serde_json::from_str(printed.lines().last().unwrap()).unwrap();
+    assert_eq!((&report["bench"], &report["tasks"]), (&"http".into(), &4.into()));
+    for figure in ["events", "ours_per_s", "p50_ms", "p99_ms", "reads", "reads_per_s", "reads_p50_ms", "reads_p99_ms"] {
+        assert!(report[figure].as_f64().is_some_and(|value| value > 0.0), "{figure} in {report:#}");
+    }
+    assert_eq!(left(folder.path()), [] as [&Path; 0]);
+}
+
+#[test]
 fn an_interrupted_measurement_leaves_nothing() {
     // While it starts, and in the middle.
     for moment in ["ready", "filling"] {

@@ -12,5 +12,7 @@ mod exports;
 mod readers;
 mod rooms;
 mod running;
+mod stopping;
 mod tokens;
 mod up;
+mod walk;

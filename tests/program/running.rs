@@ -31,8 +31,14 @@ pub(crate) fn paceledger(data: &Path) -> Command {
 impl Running {
     /// Starts it and waits for `ready:`.
     pub(crate) fn up(data: &Path) -> Self {
+        Self::up_with(data, &[])
+    }
+
+    /// The same, with flags.
+    pub(crate) fn up_with(data: &Path, flags: &[&str]) -> Self {
+        let mut up = paceledger(data);
         let child =
-            paceledger(data).args(["up", "--port", "0"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+            up.args(["up", "--port", "0"]).args(flags).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut running = Self { child, url: String::new(), lines: Vec::new() };
         for line in BufReader::new(running.child.stdout.take().unwrap()).lines() {
             let line = line.unwrap();

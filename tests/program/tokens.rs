@@ -8,11 +8,11 @@ use crate::running::{Running, paceledger, text};
 
 const FIRST: &str = "first token, shown this once (role owner): ";
 
-fn first(running: &Running) -> Option<String> {
+pub(crate) fn first(running: &Running) -> Option<String> {
     running.lines.iter().find_map(|line| line.strip_prefix(FIRST)).map(str::to_owned)
 }
 
-fn token(data: &Path, args: &[&str]) -> Value {
+pub(crate) fn token(data: &Path, args: &[&str]) -> Value {
     let output = paceledger(data).arg("token").args(args).arg("--json").output().unwrap();
     assert!(output.status.success(), "{}", text(&output));
     serde_json::from_slice(&output.stdout).unwrap()

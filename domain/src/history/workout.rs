@@ -8,6 +8,7 @@ use crate::vocabulary::Sport;
 
 /// How hard a workout was, in the three steps that the rules tell apart.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Effort {
     #[default]

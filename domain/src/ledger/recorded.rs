@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 /// One event in its place. Payload and metadata are kept as the very bytes that were written.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct RecordedEvent {
     /// 1, 2, 3, … without gaps, in the order of commit.
     pub position: u64,
@@ -20,6 +21,8 @@ pub struct RecordedEvent {
     pub event_version: String,
     /// When the ledger took it; never runs backwards from one position to the next.
     pub recorded_at: Timestamp,
+    #[cfg_attr(feature = "schema", schema(value_type = Object))]
     pub payload: Box<RawValue>,
+    #[cfg_attr(feature = "schema", schema(value_type = Object))]
     pub metadata: Box<RawValue>,
 }

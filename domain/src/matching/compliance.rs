@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 /// Green 80–120 % of the plan, yellow from 50 and to 150 %, red beyond that or missed. The bounds belong to the
 /// better colour, and nothing is rounded: 79.9 % is yellow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Compliance {
     Green,

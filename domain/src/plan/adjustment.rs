@@ -23,6 +23,7 @@ const SHORTEST: u16 = 20;
 
 /// A session as it is and as it would be.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SessionChange {
     pub before: Box<Session>,
@@ -31,6 +32,7 @@ pub struct SessionChange {
 
 /// What happened that the plan should answer to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Deviation {
     pub date: Date,
@@ -43,6 +45,7 @@ pub struct Deviation {
 
 /// A proposal: the differences, and the reason in a sentence.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Adjustment {
     pub adjustment_id: Uuid,

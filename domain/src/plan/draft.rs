@@ -13,6 +13,7 @@ use crate::{
 
 /// One week of a plan. Weeks whose sessions are not made yet have only their outline.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PlanWeek {
     pub start: Date,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A key, its arguments, and a readable default in English.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Message {
     pub key: String,

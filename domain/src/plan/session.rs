@@ -12,6 +12,7 @@ use crate::{
 
 /// What to do on a day, why, and how it is built.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Session {
     pub id: Uuid,

@@ -12,6 +12,7 @@ words! {
 
 /// A bout, done `times` over, each followed by easy recovery.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Step {
     pub part: StepPart,

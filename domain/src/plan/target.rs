@@ -15,6 +15,7 @@ words! {
 
 /// A range to stay in; `fast_s` is the smaller number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Target {
     Watts {

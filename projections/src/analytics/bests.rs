@@ -25,6 +25,7 @@ const LASTING_S: u32 = 1_200;
 
 /// What was best, when, and by which workout.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Best {
     pub kind: BestKind,
     pub value: f64,
@@ -35,6 +36,7 @@ pub struct Best {
 
 /// What is measured, in which unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum BestKind {
     /// Metres.

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 /// A workout that counts.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Workout {
     pub workout_id: Uuid,
     pub day: Date,

@@ -18,11 +18,13 @@ const EVER: Date = date(1, 1, 1);
 
 /// One day.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = FormDay))]
 pub struct Day {
     pub date: Date,
     /// Points of all the day's workouts.
     pub load: f64,
     /// What the heaviest of them was measured by.
+    #[cfg_attr(feature = "schema", schema(value_type = Option<String>))]
     pub method: Option<&'static str>,
     /// Chronic load (CTL) at the end of the day.
     pub fitness: f64,
@@ -36,6 +38,7 @@ pub struct Day {
 
 /// How the last seven days were spread, and how they stand against the last twenty-eight.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Spread {
     /// The last of the seven.
     pub date: Date,

@@ -7,6 +7,7 @@ use sqlx::{PgPool, Postgres, QueryBuilder, Row, postgres::PgRow};
 
 /// How many there are, and how many did something lately.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Platform {
     pub members: u64,
     pub active_1h: u64,
@@ -17,6 +18,7 @@ pub struct Platform {
 
 /// What happened on a day, in UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PlatformDay {
     pub day: Date,
     pub registered: u64,

@@ -25,6 +25,7 @@ const NEWS: f64 = 0.01;
 
 /// What a span of days amounts to.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = SpanFigures))]
 pub struct Span {
     pub from: Date,
     /// The last day.
@@ -47,6 +48,7 @@ pub struct Span {
 
 /// Two spans of equal length.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Progress {
     pub now: Span,
     pub before: Span,
@@ -54,6 +56,7 @@ pub struct Progress {
 
 /// A month in at most five facts, the greatest change first.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Insight {
     pub now: Span,
     pub before: Span,

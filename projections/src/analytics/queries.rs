@@ -17,6 +17,7 @@ pub struct Week {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Total {
     pub sport: String,
     /// 1 to 5; `None` for what was logged without one.

@@ -29,6 +29,7 @@ impl Period {
 
 /// What was done in a period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PeriodTotals {
     pub first_day: Date,
     pub totals: Vec<Total>,

@@ -23,6 +23,7 @@ const PREDICTED: [RaceKind; 4] = [RaceKind::FiveKm, RaceKind::TenKm, RaceKind::H
 
 /// Fitness on a day.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct VdotOn {
     pub date: Date,
     pub vdot: f64,
@@ -33,6 +34,7 @@ pub struct VdotOn {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Evidence {
     pub date: Date,
     /// What the run was worth on its day.
@@ -45,6 +47,7 @@ pub struct Evidence {
 
 /// What the athlete may expect over the road distances.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Predictions {
     pub fitness: VdotOn,
     /// Empty without a race or hard run to go by: a level promises nothing.
@@ -52,6 +55,7 @@ pub struct Predictions {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct RacePrediction {
     pub race: RaceKind,
     pub likely_s: f64,

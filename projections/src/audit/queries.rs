@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 /// One event, for a person to read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Entry {
     pub position: u64,
     pub event_id: Uuid,

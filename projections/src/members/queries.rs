@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 /// A member as the directory knows them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Member {
     pub member_id: Uuid,
     pub status: Status,
@@ -21,6 +22,7 @@ pub struct Member {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = MemberStatus))]
 #[serde(rename_all = "kebab-case", tag = "status")]
 pub enum Status {
     Active,
@@ -29,6 +31,7 @@ pub enum Status {
 
 /// Whom a member is known as at a gateway.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Identity {
     pub gateway: String,
     pub external_id: String,

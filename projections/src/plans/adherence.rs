@@ -7,6 +7,7 @@ use super::{PlannedSession, State};
 
 /// Sums over sessions whose time has come. What was optional and not done counts nowhere.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Adherence {
     /// Sessions that were done, skipped or missed.
     pub due: u32,

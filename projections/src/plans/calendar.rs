@@ -21,6 +21,7 @@ const PENDING_DAYS: i32 = 7;
 
 /// A session of a plan in force, on the day it is to be done.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PlannedSession {
     pub plan_id: Uuid,
     /// The kind of its plan.
@@ -42,6 +43,7 @@ pub struct PlannedSession {
 
 /// What became of a session, as of the day of asking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = SessionState))]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
     Planned,
@@ -56,6 +58,7 @@ pub enum State {
 
 /// The workout that fulfils a session.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Fulfilment {
     pub workout_id: Uuid,
     pub minutes: u32,

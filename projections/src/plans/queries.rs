@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 /// A plan without its sessions.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PlanSummary {
     pub plan_id: Uuid,
     pub member_id: Uuid,
@@ -34,6 +35,7 @@ pub struct Page {
 
 /// A change that was put to the athlete, and where it stands.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Proposal {
     pub position: u64,
     pub adjustment: Adjustment,

@@ -86,6 +86,11 @@ fn operation(row: &Row) -> Operation {
     for (status, meaning) in problems(row.kind) {
         operation.responses.responses.entry(status.to_string()).or_insert_with(|| problem(meaning).into());
     }
+    if let Kind::Query(_) = row.kind {
+        // An answer without a body.
+        let known = "The client has it already: its `If-None-Match` names the answer's `ETag`";
+        operation.responses.responses.insert("304".to_owned(), Response::new(known).into());
+    }
     operation
 }
 
@@ -148,7 +153,6 @@ fn command_headers() -> [Parameter; 2] {
 fn problems(kind: Kind) -> &'static [(u16, &'static str)] {
     const ANY: &[(u16, &str)] = &[(429, "Too many requests"), (503, "The ledger can't answer right now")];
     const QUERY: &[(u16, &str)] = &[
-        (304, "The client has it already: its `If-None-Match` names the answer's `ETag`"),
         (400, "The request can't be understood"),
         (401, "No token, or one that isn't good any more"),
         (403, "Not for this role, or not for this token"),
@@ -173,7 +177,7 @@ fn problems(kind: Kind) -> &'static [(u16, &'static str)] {
     ];
     match kind {
         Kind::Open => ANY,
-        Kind::Query(_) => QUERY,
+        Kind::Query(_) | Kind::Making(_) => QUERY,
         Kind::Command(_) => COMMAND,
     }
 }

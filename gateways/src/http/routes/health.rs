@@ -17,6 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Each part that the ledger needs, and whether it takes work right now.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[schema(as = LedgerReadiness)]
 pub struct Readiness {
     pub ready: bool,
     pub postgres: Part,

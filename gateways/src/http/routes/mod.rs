@@ -25,7 +25,7 @@ use utoipa_axum::routes;
 use crate::http::openapi;
 
 pub(super) use row::{Kind, Row, query};
-use row::{command, open, outside};
+use row::{command, making, open, outside};
 
 /// Before every address but those of `open` rows.
 pub(super) const PREFIX: &str = "/api/v1";
@@ -53,7 +53,7 @@ pub(super) fn table() -> Vec<Row> {
 
         outside(routes!(views::metrics::scrape), views::FIGURES),
         open(routes!(views::feed::read)),
-        query(routes!(views::feed::make), OWN),
+        making(routes!(views::feed::make), OWN),
         query(routes!(views::plans::list), views::PLANNED),
         query(routes!(views::plans::current), views::PLANNED),
         query(routes!(views::plans::one), views::PLANNED),

@@ -29,6 +29,8 @@ pub(in crate::http) enum Kind {
     Command(&'static [Role]),
     /// Asks what is.
     Query(&'static [Role]),
+    /// Makes something that is no part of the ledger.
+    Making(&'static [Role]),
     /// For anybody, without a token.
     Open,
 }
@@ -36,7 +38,7 @@ pub(in crate::http) enum Kind {
 impl Row {
     pub(in crate::http) fn permission(&self) -> Option<Permission> {
         match self.kind {
-            Kind::Command(roles) => Some(Permission { roles, scope: Scope::Write }),
+            Kind::Command(roles) | Kind::Making(roles) => Some(Permission { roles, scope: Scope::Write }),
             Kind::Query(roles) => Some(Permission { roles, scope: Scope::Read }),
             Kind::Open => None,
         }
@@ -49,6 +51,10 @@ pub(super) fn command(routes: UtoipaMethodRouter<Http>, roles: &'static [Role]) 
 
 pub(in crate::http) fn query(routes: UtoipaMethodRouter<Http>, roles: &'static [Role]) -> Row {
     row(routes, Kind::Query(roles), PREFIX)
+}
+
+pub(super) fn making(routes: UtoipaMethodRouter<Http>, roles: &'static [Role]) -> Row {
+    row(routes, Kind::Making(roles), PREFIX)
 }
 
 /// A query for programs that expect it at a place of their own.

@@ -39,6 +39,43 @@ async fn what_is_served_is_in_the_document_and_what_is_in_the_document_is_served
     assert_eq!((nowhere.status, nowhere.code()), (404, "not-found"));
 }
 
+#[test]
+fn a_name_stands_for_one_schema() {
+    let mut known = std::collections::BTreeMap::new();
+    for (name, schema) in table().into_iter().flat_map(|row| row.schemas) {
+        let schema = serde_json::to_value(schema).unwrap();
+        let first = known.entry(name.clone()).or_insert_with(|| schema.clone());
+        assert_eq!(*first, schema, "{name} stands for two things; rename one with #[schema(as = …)]");
+    }
+}
+
+/// Pages and answers are of things that a generated client knows by their fields.
+#[tokio::test]
+async fn what_queries_answer_has_a_type() {
+    let api = Api::new().await;
+    let document = api.get("/api/openapi.json").send().await.done().body;
+    let schemas = document["components"]["schemas"].as_object().unwrap();
+    let typed = [
+        ("PlansPage", "plans", "PlanSummary"),
+        ("PlanView", "proposals", "Proposal"),
+        ("Calendar", "sessions", "PlannedSession"),
+        ("Form", "days", "FormDay"),
+        ("Totals", "periods", "PeriodTotals"),
+        ("Bests", "bests", "Best"),
+        ("VdotHistory", "history", "VdotOn"),
+        ("WorkoutsPage", "workouts", "Workout"),
+        ("MembersPage", "members", "Member"),
+        ("EntriesPage", "entries", "Entry"),
+        ("EventsPage", "events", "RecordedEvent"),
+        ("PlatformDays", "days", "PlatformDay"),
+    ];
+    for (page, list, item) in typed {
+        let of = &schemas[page]["properties"][list]["items"]["$ref"];
+        assert_eq!(*of, format!("#/components/schemas/{item}"), "{page}.{list}");
+        assert!(!schemas[item]["properties"].as_object().unwrap().is_empty(), "{item}");
+    }
+}
+
 #[tokio::test]
 async fn the_document_is_whole() {
     let api = Api::new().await;

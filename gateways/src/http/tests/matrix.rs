@@ -46,14 +46,14 @@ fn harmless(api: &Api, row: &Row, member: &str) -> Ask {
     match row.kind {
         Kind::Command(_) => ask.json(json!({"no such thing": true})),
         // Who follows events from no place is told so; from any other place the answer would have no end.
-        Kind::Query(_) | Kind::Open => ask.header("Last-Event-ID", "nowhere"),
+        Kind::Query(_) | Kind::Making(_) | Kind::Open => ask.header("Last-Event-ID", "nowhere"),
     }
 }
 
 fn is_let_through(row: &Row, came: &Came) -> bool {
     match row.kind {
         Kind::Command(_) => came.code() == "request.invalid",
-        Kind::Query(_) | Kind::Open => ![401, 403].contains(&came.status) && came.status < 500,
+        Kind::Query(_) | Kind::Making(_) | Kind::Open => ![401, 403].contains(&came.status) && came.status < 500,
     }
 }
 
@@ -123,7 +123,7 @@ async fn a_token_is_good_for_its_scopes_only() {
         (api.token_with(Some(id), &[Scope::Read], None).await, api.token_with(Some(id), &[Scope::Write], None).await);
     for row in table() {
         let refused = match row.kind {
-            Kind::Command(_) => &reader,
+            Kind::Command(_) | Kind::Making(_) => &reader,
             Kind::Query(_) => &writer,
             Kind::Open => continue,
         };

@@ -32,11 +32,17 @@ async fn a_query_shows_what_its_client_has_just_written() {
     }
     for path in ["/members/me/workouts", "/events"] {
         let came = api.get(&format!("{path}?min_position=1000000")).with(&api.owner).send().await;
-        let expected = if path == "/events" { (503, "query.not-yet-there") } else { (404, "not-found") };
+        let expected = if path == "/events" { (422, "query.beyond-the-end") } else { (404, "not-found") };
         assert_eq!((came.status, came.code()), expected);
     }
-    let late = api.get("/members/me/workouts?min_position=1000000").with(&token).send().await;
-    assert_eq!((late.status, late.code()), (503, "query.not-yet-there"));
+    for never in [1_000_000, u64::MAX] {
+        let path = format!("/members/me/workouts?min_position={never}");
+        let came = api.get(&path).with(&token).send().await;
+        assert_eq!(
+            (came.status, came.code(), &came.body["field"]),
+            (422, "query.beyond-the-end", &"min_position".into())
+        );
+    }
 }
 
 #[tokio::test]

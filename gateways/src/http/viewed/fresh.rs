@@ -14,11 +14,24 @@ impl Http {
     /// Waits until a read model shows everything up to a position, if one is named, and until it shows anything at all:
     /// that of a new ledger has no tables yet. Says how far it has come.
     pub(in crate::http) async fn fresh(&self, read_model: &str, position: Option<u64>) -> Result<u64, Problem> {
+        if let Some(position) = position {
+            self.has_come_to(position).await?;
+        }
         let reached = self.wait_for(read_model, position.unwrap_or_default()).await?;
         if reached > 0 || pg::head_position(&self.pool).await? == 0 {
             return Ok(reached);
         }
         self.wait_for(read_model, 1).await
+    }
+
+    /// How far the ledger has come. A position behind its end was never given to anybody: waiting for it is a mistake.
+    pub(in crate::http) async fn has_come_to(&self, position: u64) -> Result<u64, Problem> {
+        let head = pg::head_position(&self.pool).await?;
+        if position <= head {
+            return Ok(head);
+        }
+        let detail = format!("the ledger ends at position {head}; {position} has not come yet");
+        Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "query.beyond-the-end", detail).at("min_position"))
     }
 
     async fn wait_for(&self, read_model: &str, position: u64) -> Result<u64, Problem> {

@@ -21,10 +21,8 @@ const YEAR: i32 = -365;
 #[derive(Serialize, ToSchema)]
 pub(in crate::http) struct Form {
     /// Fitness (CTL), fatigue (ATL) and balance (TSB) day by day; none before the first workout.
-    #[schema(value_type = Vec<Object>)]
     days: Vec<Day>,
     /// How the last seven days were spread.
-    #[schema(value_type = Object)]
     spread: Spread,
 }
 
@@ -70,7 +68,6 @@ pub(in crate::http) struct Periods {
 #[derive(Serialize, ToSchema)]
 pub(in crate::http) struct Totals {
     /// By sport and zone, the newest first.
-    #[schema(value_type = Vec<Object>)]
     periods: Vec<PeriodTotals>,
 }
 
@@ -94,7 +91,6 @@ pub(in crate::http) async fn totals(
 
 #[derive(Serialize, ToSchema)]
 pub(in crate::http) struct Bests {
-    #[schema(value_type = Vec<Object>)]
     bests: Vec<Best>,
 }
 
@@ -114,7 +110,6 @@ pub(in crate::http) async fn bests(
 #[derive(Serialize, ToSchema)]
 pub(in crate::http) struct VdotHistory {
     /// Every seven days, the oldest first.
-    #[schema(value_type = Vec<Object>)]
     history: Vec<VdotOn>,
 }
 
@@ -132,7 +127,7 @@ pub(in crate::http) async fn vdot(
 }
 
 /// What the athlete may expect over the road distances
-#[utoipa::path(get, path = "/members/{member}/predictions", tag = "analytics", params(AsFresh), responses((status = 200, body = Object)))]
+#[utoipa::path(get, path = "/members/{member}/predictions", tag = "analytics", params(AsFresh), responses((status = 200, body = Predictions)))]
 pub(in crate::http) async fn predictions(
     State(http): State<Http>,
     About(member): About,
@@ -144,7 +139,7 @@ pub(in crate::http) async fn predictions(
 }
 
 /// The last two weeks against the two before
-#[utoipa::path(get, path = "/members/{member}/progress", tag = "analytics", params(AsFresh), responses((status = 200, body = Object)))]
+#[utoipa::path(get, path = "/members/{member}/progress", tag = "analytics", params(AsFresh), responses((status = 200, body = Progress)))]
 pub(in crate::http) async fn progress(
     State(http): State<Http>,
     About(member): About,
@@ -156,7 +151,7 @@ pub(in crate::http) async fn progress(
 }
 
 /// The month so far against the month before, in at most five facts
-#[utoipa::path(get, path = "/members/{member}/insight", tag = "analytics", params(AsFresh), responses((status = 200, body = Object)))]
+#[utoipa::path(get, path = "/members/{member}/insight", tag = "analytics", params(AsFresh), responses((status = 200, body = Insight)))]
 pub(in crate::http) async fn insight(
     State(http): State<Http>,
     About(member): About,
@@ -183,7 +178,6 @@ pub(in crate::http) struct Paging {
 
 #[derive(Serialize, ToSchema)]
 pub(in crate::http) struct WorkoutsPage {
-    #[schema(value_type = Vec<Object>)]
     workouts: Vec<Workout>,
     next: Option<Cursor>,
 }

@@ -46,7 +46,6 @@ pub(in crate::http) struct Wanted {
 
 #[derive(Serialize, ToSchema)]
 pub(in crate::http) struct EntriesPage {
-    #[schema(value_type = Vec<Object>)]
     entries: Vec<Entry>,
     next: Option<Cursor>,
 }
@@ -95,13 +94,10 @@ pub(in crate::http) struct PositionAt {
 /// An event, with what led to it and what it led to.
 #[derive(Serialize, ToSchema)]
 pub(in crate::http) struct EntryView {
-    #[schema(value_type = Object)]
     entry: Entry,
     /// The nearest last.
-    #[schema(value_type = Vec<Object>)]
     causes: Vec<Entry>,
     /// In the order of the ledger.
-    #[schema(value_type = Vec<Object>)]
     effects: Vec<Entry>,
 }
 

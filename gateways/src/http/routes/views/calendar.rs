@@ -34,9 +34,7 @@ pub(in crate::http) struct Days {
 pub(in crate::http) struct Calendar {
     from: Date,
     to: Date,
-    #[schema(value_type = Vec<Object>)]
     sessions: Vec<PlannedSession>,
-    #[schema(value_type = Object)]
     adherence: Adherence,
 }
 

@@ -37,7 +37,7 @@ pub(in crate::http) struct Wanted {
 #[derive(Serialize, ToSchema)]
 pub(in crate::http) struct EventsPage {
     /// In the order of the ledger.
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Vec<RecordedEvent>)]
     events: Vec<Seen>,
     /// What to ask for `after` next; absent at the end.
     next: Option<u64>,
@@ -69,12 +69,7 @@ pub(in crate::http) async fn of_member(
 
 async fn page(http: &Http, wanted: Wanted, pseudonyms: Option<&Pseudonyms>) -> View<EventsPage> {
     let limit = limit(wanted.limit)?;
-    let head = pg::head_position(&http.pool).await?;
-    if let Some(wanted) = wanted.min_position.filter(|wanted| *wanted > head) {
-        let detail = format!("the ledger has come to position {head}, not yet to {wanted}; ask again in a moment");
-        let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, "query.not-yet-there", detail);
-        return Err(problem.at("min_position").retry_after(1));
-    }
+    let head = http.has_come_to(wanted.min_position.unwrap_or_default()).await?;
     let up_to = wanted.as_of.map_or(head, |as_of| as_of.min(head));
     let filter = EventFilter { up_to: Some(up_to), ..filter(wanted.subject, wanted.event_type.as_deref())? };
     let events: Vec<RecordedEvent> =

@@ -64,7 +64,8 @@ pub(in crate::http) async fn make(State(http): State<Http>, About(member): About
 
 /// The calendar of a secret address, as iCalendar (RFC 5545)
 #[utoipa::path(get, path = "/api/v1/calendars/{link}", tag = "plans",
-    responses((status = 200, body = String, content_type = "text/calendar")))]
+    responses((status = 200, body = String, content_type = "text/calendar"),
+        (status = 404, description = "No such address, or not any more", body = Problem, content_type = "application/problem+json")))]
 pub(in crate::http) async fn read(
     State(http): State<Http>,
     At(FeedAt { link }): At<FeedAt>,

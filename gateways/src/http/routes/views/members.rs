@@ -36,7 +36,6 @@ pub(in crate::http) struct Wanted {
 
 #[derive(Serialize, ToSchema)]
 pub(in crate::http) struct MembersPage {
-    #[schema(value_type = Vec<Object>)]
     members: Vec<Member>,
     next: Option<Cursor>,
 }
@@ -53,7 +52,7 @@ pub(in crate::http) async fn list(State(http): State<Http>, Ask(wanted): Ask<Wan
 }
 
 /// A member as the directory knows them
-#[utoipa::path(get, path = "/members/{member}", tag = "members", params(AsFresh), responses((status = 200, body = Object)))]
+#[utoipa::path(get, path = "/members/{member}", tag = "members", params(AsFresh), responses((status = 200, body = Member)))]
 pub(in crate::http) async fn one(
     State(http): State<Http>,
     About(member): About,

@@ -52,7 +52,6 @@ pub(in crate::http) struct AsFresh {
 
 #[derive(Serialize, ToSchema)]
 pub(in crate::http) struct PlansPage {
-    #[schema(value_type = Vec<Object>)]
     plans: Vec<plans::PlanSummary>,
     next: Option<Cursor>,
 }
@@ -60,9 +59,7 @@ pub(in crate::http) struct PlansPage {
 /// A plan, and what was put to the athlete about it.
 #[derive(Serialize, ToSchema)]
 pub(in crate::http) struct PlanView {
-    #[schema(value_type = Object)]
     plan: plans::PlanSummary,
-    #[schema(value_type = Vec<Object>)]
     proposals: Vec<plans::Proposal>,
 }
 

@@ -16,7 +16,7 @@ const MODEL: &str = "analytics";
 const USUAL_DAYS: i32 = -30;
 
 /// How many members there are, and how many did something lately
-#[utoipa::path(get, path = "/platform", tag = "platform", params(AsFresh), responses((status = 200, body = Object)))]
+#[utoipa::path(get, path = "/platform", tag = "platform", params(AsFresh), responses((status = 200, body = Platform)))]
 pub(in crate::http) async fn now(
     State(http): State<Http>,
     Ask(AsFresh { min_position }): Ask<AsFresh>,
@@ -28,7 +28,6 @@ pub(in crate::http) async fn now(
 #[derive(Serialize, ToSchema)]
 pub(in crate::http) struct PlatformDays {
     /// The newest first; days on which nothing happened are left out.
-    #[schema(value_type = Vec<Object>)]
     days: Vec<PlatformDay>,
 }
 
