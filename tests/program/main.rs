@@ -12,5 +12,6 @@ mod exports;
 mod readers;
 mod rooms;
 mod running;
+mod talking;
 mod tokens;
 mod up;
