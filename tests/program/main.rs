@@ -13,6 +13,7 @@ mod readers;
 mod rooms;
 mod running;
 mod stopping;
+mod talking;
 mod tokens;
 mod up;
 mod walk;

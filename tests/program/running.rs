@@ -21,7 +21,7 @@ pub(crate) struct Running {
 pub(crate) fn paceledger(data: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_paceledger"));
     let settings = testkit::engine_settings(data.to_owned());
-    command.arg("--data").arg(data).env_remove("DATABASE_URL").env_remove("NATS_URL");
+    command.arg("--data").arg(data).env_remove("DATABASE_URL").env_remove("NATS_URL").env_remove("TELEGRAM_TOKEN");
     if let Some(cache) = settings.cache {
         command.env("PACELEDGER_ENGINES", cache);
     }
@@ -31,14 +31,23 @@ pub(crate) fn paceledger(data: &Path) -> Command {
 impl Running {
     /// Starts it and waits for `ready:`.
     pub(crate) fn up(data: &Path) -> Self {
-        Self::up_with(data, &[])
+        Self::start(data, &[], &[], Stdio::null())
     }
 
     /// The same, with flags.
     pub(crate) fn up_with(data: &Path, flags: &[&str]) -> Self {
-        let mut up = paceledger(data);
-        let child =
-            up.args(["up", "--port", "0"]).args(flags).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        Self::start(data, flags, &[], Stdio::null())
+    }
+
+    /// The same with settings, and its logs kept.
+    pub(crate) fn up_logged(data: &Path, settings: &[(&str, &str)], logs: Stdio) -> Self {
+        Self::start(data, &[], settings, logs)
+    }
+
+    fn start(data: &Path, flags: &[&str], settings: &[(&str, &str)], logs: Stdio) -> Self {
+        let mut command = paceledger(data);
+        command.envs(settings.iter().copied()).args(["up", "--port", "0"]).args(flags).stdout(Stdio::piped());
+        let child = command.stderr(logs).spawn().unwrap();
         let mut running = Self { child, url: String::new(), lines: Vec::new() };
         for line in BufReader::new(running.child.stdout.take().unwrap()).lines() {
             let line = line.unwrap();

@@ -40,8 +40,8 @@ pub(super) struct Delivery {
 }
 
 impl Delivery {
-    pub(super) fn new(pool: PgPool, api: Arc<Api>) -> Self {
-        Self { pool, api, pace: Arc::default() }
+    pub(super) fn new(pool: PgPool, api: Arc<Api>, a_second_in_all: usize) -> Self {
+        Self { pool, api, pace: Arc::new(Mutex::new(Pace::new(a_second_in_all))) }
     }
 
     /// Delivers until told to stop. Nobody else delivers: what is under way in the letterbox was left by the dead.
@@ -125,9 +125,9 @@ impl Delivery {
         match error {
             ApiError::TooMany { wait } => later(*wait, Arrival::Refused).await,
             ApiError::Moved { to: new } => {
-                later(Duration::ZERO, Arrival::Refused).await?;
+                tracing::info!(letter = id, "the chat has another id now; the reply is sent there");
                 let new = Address { chat: *new, ..to }.written();
-                letterbox::moved(&self.pool, GATEWAY, chat, &new).await
+                letterbox::moved(&self.pool, GATEWAY, chat, &new, Some(id)).await
             }
             ApiError::Refused { code: 403, .. } => {
                 tracing::info!(letter = id, "the person has blocked us; nothing more is sent there");

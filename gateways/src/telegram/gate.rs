@@ -98,7 +98,7 @@ impl Gate {
 
     async fn moved(&self, from: i64, to: i64) -> Result<(), sqlx::Error> {
         let written = |chat| Address { chat, topic: None }.written();
-        letterbox::moved(&self.pool, GATEWAY, &written(from), &written(to)).await
+        letterbox::moved(&self.pool, GATEWAY, &written(from), &written(to), None).await
     }
 
     fn show_seen(&self, chat: i64, message: i32) {

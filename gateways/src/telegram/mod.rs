@@ -77,7 +77,7 @@ impl Telegram {
         };
         let Some(us) = us else { return };
         tracing::info!(bot = us.name, "talking to Telegram");
-        let delivery = Delivery::new(self.pool.clone(), Arc::clone(&api));
+        let delivery = Delivery::new(self.pool.clone(), Arc::clone(&api), self.settings.a_second_in_all);
         let gate = Arc::new(Gate::new(self.pool.clone(), Arc::clone(&api), us, self.clock, self.counters));
         let receive = async {
             match intake {

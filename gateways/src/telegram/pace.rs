@@ -10,11 +10,11 @@ use tokio::time::Instant;
 /// A little more than a second: what leaves here evenly may arrive closer together.
 const SECOND: Duration = Duration::from_millis(1_100);
 const MINUTE: Duration = Duration::from_secs(61);
-const A_SECOND_IN_ALL: usize = 30;
 const A_MINUTE_TO_A_GROUP: usize = 20;
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Pace {
+    a_second_in_all: usize,
     all: VecDeque<Instant>,
     chats: HashMap<i64, Chat>,
 }
@@ -26,6 +26,10 @@ struct Chat {
 }
 
 impl Pace {
+    pub(super) fn new(a_second_in_all: usize) -> Self {
+        Self { a_second_in_all, all: VecDeque::new(), chats: HashMap::new() }
+    }
+
     /// Takes the right to send to a chat now, or says from when on it may be asked for again.
     pub(super) fn take(&mut self, chat: i64, now: Instant) -> Result<(), Instant> {
         self.forget(now);
@@ -36,7 +40,7 @@ impl Pace {
             known.held_until,
             known.sent.back().map(|&at| at + SECOND),
             group,
-            nth_last(&self.all, A_SECOND_IN_ALL).map(|at| at + SECOND),
+            nth_last(&self.all, self.a_second_in_all).map(|at| at + SECOND),
         ];
         match free_at.into_iter().flatten().max().filter(|&at| at > now) {
             Some(at) => Err(at),
@@ -77,7 +81,7 @@ mod tests {
 
     /// Seconds after the first that sending was allowed, always asking again as soon as it may be allowed.
     fn paced(chats: impl Iterator<Item = i64>) -> Vec<f64> {
-        let (mut pace, start) = (Pace::default(), Instant::now());
+        let (mut pace, start) = (Pace::new(30), Instant::now());
         let mut now = start;
         let mut sent = Vec::new();
         for chat in chats {
@@ -110,7 +114,7 @@ mod tests {
 
     #[test]
     fn a_chat_that_is_held_waits_and_others_go_on() {
-        let (mut pace, now) = (Pace::default(), Instant::now());
+        let (mut pace, now) = (Pace::new(30), Instant::now());
         let until = now + Duration::from_secs(30);
         pace.hold(7, until);
         assert_eq!(pace.take(7, now), Err(until));

@@ -7,6 +7,7 @@ use secrecy::SecretString;
 
 const API: &str = "https://api.telegram.org";
 const PATIENCE: Duration = Duration::from_secs(30);
+const A_SECOND_IN_ALL: usize = 30;
 
 /// The token is shown by no log and no error.
 #[derive(Debug, Clone)]
@@ -16,6 +17,8 @@ pub struct Settings {
     pub api: Url,
     /// A request that has no answer after this long may or may not have been carried out.
     pub patience: Duration,
+    /// Messages to all chats together that a bot may send in a second.
+    pub a_second_in_all: usize,
 }
 
 /// Where Telegram brings updates to.
@@ -47,7 +50,7 @@ impl Settings {
             return Err(SettingsError::Token);
         }
         let api = Url::parse(api.unwrap_or(API)).ok().filter(Url::has_host).ok_or(SettingsError::Api)?;
-        Ok(Self { token: token.into(), api, patience: PATIENCE })
+        Ok(Self { token: token.into(), api, patience: PATIENCE, a_second_in_all: A_SECOND_IN_ALL })
     }
 }
 

@@ -1,17 +1,20 @@
-//! An athlete's first weeks on Telegram, from `/start` to `/export`, in each language: what is said (`scripts`) and, as
+//! An athlete's first weeks on Telegram, from `/start` to `/forget`, in each language: what is said (`scripts`) and, as
 //! golden files, what is seen (`snapshots`).
 //!
-//! A script has lines of three kinds: `@ DATE TIME` sets the clock, `* LABEL` presses the newest button of that name, and
-//! anything else is typed.
+//! A script has lines of four kinds: `@ DATE TIME` sets the clock, `* LABEL` presses the newest button of that name,
+//! `~ TEXT` is what the last message is changed to, and anything else is typed.
+//!
+//! The same world shows what many people get at once (`crowd`).
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on should say where")]
 
+mod crowd;
 mod world;
 
 use world::World;
 
 async fn told(language: &str, number: usize, script: &str) {
-    let world = World::new(language, number).await;
+    let world = World::new(language, number, |settings| settings).await;
     let transcript = world.plays(script).await;
     assert_eq!(world.server.violations(), [], "Telegram's pace");
     insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {

@@ -42,7 +42,8 @@ pub(crate) struct World {
 }
 
 impl World {
-    pub(crate) async fn new(language: &str, number: usize) -> Self {
+    /// For one who speaks that language, with the clock of that number.
+    pub(crate) async fn new(language: &str, number: usize, set: impl FnOnce(Settings) -> Settings) -> Self {
         let (kit, server, stop) = (testkit::Ledger::new().await, BotServer::start().await, CancellationToken::new());
         let pool = pg::connect(&kit.database_url, 20).await.unwrap();
         let nats = Nats::connect(&kit.nats_url, &kit.name).await.unwrap();
@@ -58,7 +59,7 @@ impl World {
             Desk { pool: pool.clone(), bus: Bus::open(nats).await.unwrap(), freshness: Freshness::new(pool.clone()) };
         tokio::spawn(Conversation::new(desk).run(stop.clone()));
         let clock: fn() -> Timestamp = [|| shown(0), || shown(1), || shown(2)][number];
-        let settings = Settings::try_new(TOKEN, Some(server.url())).unwrap();
+        let settings = set(Settings::try_new(TOKEN, Some(server.url())).unwrap());
         tokio::spawn(Telegram::new(pool.clone(), settings, clock).run(Intake::Polling, stop.clone()));
         Self {
             server,
@@ -83,9 +84,11 @@ impl World {
             }
             let before = self.server.log().len();
             self.clock.fetch_add(60, Relaxed);
-            match line.strip_prefix("* ") {
-                Some(label) => self.server.receives_press(self.person.id, &self.button(label)),
-                None => self.server.receives_text_at(&self.person, line, self.clock.load(Relaxed)),
+            let now = self.clock.load(Relaxed);
+            match line.split_once(' ') {
+                Some(("*", label)) => self.server.receives_press(self.person.id, &self.button(label)),
+                Some(("~", text)) => self.server.receives_edit_at(&self.person, text, now),
+                _ => self.server.receives_text_at(&self.person, line, now),
             };
             said += 1;
             self.answered(said).await;
@@ -104,7 +107,8 @@ impl World {
         found.unwrap_or_else(|| panic!("there is no button {label}")).1
     }
 
-    async fn answered(&self, said: i64) {
+    /// Waits until so much was said in all, each has its answer, and every answer has arrived.
+    pub(crate) async fn answered(&self, said: i64) {
         testkit::eventually(DEADLINE, async || {
             let (kept, unanswered): (i64, i64) =
                 sqlx::query_as("select count(*), count(*) filter (where answered_at is null) from chat_inbox")

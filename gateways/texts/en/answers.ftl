@@ -63,7 +63,10 @@ stats-before = { $span ->
     [week] The week before
     [month] The month before
    *[year] The year before
-}: { $workouts } workouts, { $time }
+}: { $workouts ->
+    [one] { $workouts } workout
+   *[other] { $workouts } workouts
+}, { $time }
 form-caption = Fitness { $fitness }, fatigue { $fatigue }, form { $form }. { $state ->
     [warming-up] There are too few weeks to say what that means: keep logging.
     [overload] You are deep in fatigue: rest before you add anything.

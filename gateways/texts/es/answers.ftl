@@ -63,7 +63,10 @@ stats-before = { $span ->
     [week] La semana anterior
     [month] El mes anterior
    *[year] El año anterior
-}: { $workouts } entrenos, { $time }
+}: { $workouts ->
+    [one] { $workouts } entreno
+   *[other] { $workouts } entrenos
+}, { $time }
 form-caption = Estado físico { $fitness }, fatiga { $fatigue }, forma { $form }. { $state ->
     [warming-up] Son pocas semanas para decir qué significa: sigue anotando.
     [overload] Estás muy fatigado: descansa antes de añadir nada.

@@ -12,7 +12,7 @@ column = { $column ->
     [workouts] Тренировки
     [distance] Расстояние
     [load] Нагрузка
-    [longest] Самая длинная
+    [longest] Самая долгая
     [effort] Усилие
     [vdot] VDOT
     [two-weeks] Последние две недели
@@ -21,7 +21,7 @@ column = { $column ->
 }
 answer-button = { $button ->
     [done] Сделано
-    [skip] Отменить
+    [skip] Пропустить
     [move] Перенести
     [accept] Принять
     [leave] Оставить как есть
@@ -55,16 +55,20 @@ predict-none = Пока не из чего предсказывать. Запи�
 zones-head = Ваши зоны на сегодня:
 zones-none = Пороги пока неизвестны. Задайте, например: /set ftp 240, /set threshold-hr 168, /set css 1:45 или /set vdot 48
 stats-head = { $span ->
-    [week] Эта неделя, с { $date }
-    [month] Этот месяц, с { $date }
-   *[year] Этот год, с { $date }
+    [week] Эта неделя, начало: { $date }
+    [month] Этот месяц, начало: { $date }
+   *[year] Этот год, начало: { $date }
 }
 stats-none = Пока ничего не записано.
 stats-before = { $span ->
     [week] Неделя до этого
     [month] Месяц до этого
    *[year] Год до этого
-}: тренировок { $workouts }, { $time }
+}: { $workouts ->
+    [one] { $workouts } тренировка
+    [few] { $workouts } тренировки
+   *[other] { $workouts } тренировок
+}, { $time }
 form-caption = Тренированность { $fitness }, усталость { $fatigue }, форма { $form }. { $state ->
     [warming-up] Недель слишком мало, чтобы сказать, что это значит: записывайте дальше.
     [overload] Усталость очень велика: отдохните, прежде чем что-то добавлять.
@@ -83,7 +87,7 @@ injury-means = { $means ->
     [no-speed] В новых планах не будет скорости и подъёмов бегом, пока не станет лучше.
    *[watched] Тренировки продолжаются; скажите, если станет хуже.
 }
-injury-healed = Хорошо: { $part } — прошло.
+injury-healed = Хорошо, больше не болит: { $part }.
 injury-unknown = Об этом ничего не записано: { $part }. Что известно, покажет /profile.
 body-part = { $part ->
     [foot] стопа
@@ -111,7 +115,11 @@ body-part = { $part ->
 }
 remind-at = Каждый вечер в { $time } ({ $zone }) я скажу, какая тренировка завтра. Если её нет — промолчу.
 remind-off = Я не буду писать, пока не напишете вы.
-export-caption = Всё, что о вас есть: событий { $events }, как они хранятся, и то, что из них следует.
+export-caption = Всё, что о вас есть: { $events ->
+    [one] { $events } событие
+    [few] { $events } события
+   *[other] { $events } событий
+} в том виде, как они хранятся, и то, что из них следует.
 forget-ask = Это удалит вас: профиль, тренировки ({ $workouts }), планы ({ $plans }) и связь с { $accounts ->
     [one] вашей учётной записью
    *[other] вашими учётными записями ({ $accounts })

@@ -18,8 +18,8 @@ workout-kind = { $kind ->
 session-state = { $state ->
     [moved] перенесена
     [done] ✓ сделана
-    [skipped] отменена
-   *[missed] пропущена
+    [skipped] пропущена
+   *[missed] не сделана
 }
 purpose = { $purpose ->
     [substitute] Держит форму, пока отдыхает то, что болит.
@@ -79,7 +79,7 @@ pending-head = { $count ->
 pending-none = Открытых тренировок нет. Что впереди — покажет /plan.
 session-settled = { $outcome ->
     [done] Сделано
-    [skipped] Отменено
+    [skipped] Пропущено
    *[moved] Перенесено
 }: { $session }
 move-where = На какой день? { $session }

@@ -8,6 +8,6 @@ insight-figure = { $figure ->
     [vdot] Беговая форма (VDOT)
     [effort] Среднее усилие из 10
     [count] Тренировки
-   *[longest] Самая длинная тренировка
+   *[longest] Самая долгая тренировка
 }
 insight-fact = { $figure }: { $now }, { $percent } % (до этого: { $before })

@@ -199,15 +199,25 @@ pub async fn blocked(pool: &PgPool, gateway: &str, chat: &str, problem: &str) ->
     .map(drop)
 }
 
-/// The gateway calls the chat by another name from now on.
-pub async fn moved(pool: &PgPool, gateway: &str, from: &str, to: &str) -> Result<(), sqlx::Error> {
+/// The gateway calls the chat by another name from now on. A letter that was refused for it goes there next; one that
+/// somebody else is sending stays theirs.
+pub async fn moved(
+    pool: &PgPool,
+    gateway: &str,
+    from: &str,
+    to: &str,
+    refused: Option<i64>,
+) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "update chat_outbox set chat = $3, not_before = now()
-         where gateway = $1 and chat = $2 and state in ('waiting', 'sending')",
+        "update chat_outbox
+         set chat = $3, state = case when id = $4 then 'waiting' else state end,
+             not_before = case when state = 'waiting' or id = $4 then now() else not_before end
+         where gateway = $1 and (chat = $2 or id = $4) and state in ('waiting', 'sending')",
     )
     .bind(gateway)
     .bind(from)
     .bind(to)
+    .bind(refused)
     .execute(pool)
     .await
     .map(drop)

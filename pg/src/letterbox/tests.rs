@@ -133,9 +133,24 @@ async fn who_shut_us_out_gets_nothing_until_they_write_again() {
     blocked(&kit.pool, "telegram", "42", "403").await.unwrap();
     assert_eq!(outgoing(&kit.pool).await, None);
     post(&kit.pool, "2", "telegram", "42", &[told_text("c")]).await.unwrap();
-    moved(&kit.pool, "telegram", "42", "-100").await.unwrap();
+    moved(&kit.pool, "telegram", "42", "-100", None).await.unwrap();
     let reply = outgoing(&kit.pool).await.unwrap();
     assert_eq!((reply.chat.as_str(), reply.body), ("-100", told_text("c")));
+}
+
+#[tokio::test]
+async fn a_chat_that_moves_takes_along_what_was_refused_for_it_and_leaves_what_is_being_sent_in_its_hands() {
+    let kit = testkit::Ledger::new().await;
+    post(&kit.pool, "1", "telegram", "-7", &[told_text("a"), told_text("b")]).await.unwrap();
+    let refused = outgoing(&kit.pool).await.unwrap();
+    moved(&kit.pool, "telegram", "-7", "-100", Some(refused.id)).await.unwrap();
+    let again = outgoing(&kit.pool).await.unwrap();
+    assert_eq!((again.id, again.chat.as_str(), again.perhaps_sent), (refused.id, "-100", false));
+    moved(&kit.pool, "telegram", "-100", "-200", None).await.unwrap();
+    assert_eq!(outgoing(&kit.pool).await, None, "it is being sent");
+    sent(&kit.pool, again.id, None).await.unwrap();
+    let next = outgoing(&kit.pool).await.unwrap();
+    assert_eq!((next.chat.as_str(), next.body), ("-200", told_text("b")));
 }
 
 #[tokio::test]

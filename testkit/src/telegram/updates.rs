@@ -32,6 +32,12 @@ pub(super) fn text(person: &Person, message: i64, text: &str, sent_at: i64) -> V
     })
 }
 
+pub(super) fn edited(person: &Person, message: i64, text: &str, edited_at: i64) -> Value {
+    let mut edited = self::text(person, message, text, edited_at);
+    edited["edit_date"] = edited_at.into();
+    edited
+}
+
 pub(super) fn press(person: &Person, message: i64, data: &str) -> Value {
     json!({
         "id": format!("press-{message}"),

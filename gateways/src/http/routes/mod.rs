@@ -94,6 +94,8 @@ pub(super) fn table() -> Vec<Row> {
         command(routes!(profile::time_zone), OWN),
         command(routes!(profile::units), OWN),
         command(routes!(profile::thresholds), PLAN),
+        command(routes!(profile::reminder), OWN),
+        command(routes!(profile::forget), OWN),
         command(routes!(onboarding::answer), OWN),
         command(routes!(onboarding::complete), OWN),
         command(routes!(consents::agree), OWN),
@@ -110,6 +112,7 @@ pub(super) fn table() -> Vec<Row> {
         command(routes!(injuries::clear), CARE),
 
         command(routes!(plans::generate), PLAN),
+        command(routes!(plans::extend), PLAN),
         command(routes!(plans::supersede), PLAN),
         command(routes!(plans::propose), PLAN),
         command(routes!(plans::accept), PLAN),

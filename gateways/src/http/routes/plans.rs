@@ -45,6 +45,14 @@ pub(super) async fn generate(asked: Asked<PlanRequest>) -> Answer {
     asked.make(plan_id, Command::Plan(PlanCommand::Generate { plan_id, kind, from, goal })).await
 }
 
+/// Makes a season's weeks that have come near
+///
+/// A week is made from seven days before it begins, from what the ledger knows by then. Nothing happens while none is near.
+#[utoipa::path(post, path = "/members/{member}/plans/{plan}/extend", tag = "plans")]
+pub(super) async fn extend(At(PlanAt { plan }): At<PlanAt>, asked: Asked<Nothing>) -> Answer {
+    asked.take().1.carry_out(Command::Plan(PlanCommand::Extend { plan_id: plan })).await
+}
+
 /// The plan that takes its place.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

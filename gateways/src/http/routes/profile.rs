@@ -5,11 +5,11 @@ use domain::{
     member::{MemberCommand, ProfileField},
     vocabulary::{Language, Profile, Thresholds, TimeZoneName, Units},
 };
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::http::asked::{Answer, Asked};
+use crate::http::asked::{Answer, Asked, Nothing};
 
 /// Parts of the profile to set, and parts to empty; the others stay.
 #[derive(Deserialize, ToSchema)]
@@ -69,6 +69,29 @@ pub(super) struct UnitsChoice {
 pub(super) async fn units(asked: Asked<UnitsChoice>) -> Answer {
     let (UnitsChoice { units }, asked) = asked.take();
     asked.carry_out(Command::Member(MemberCommand::ChooseUnits { units })).await
+}
+
+/// When to be reminded of tomorrow's session, by the member's own clock; left out, never.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ReminderChoice {
+    #[schema(value_type = Option<String>, example = "20:15")]
+    at: Option<Time>,
+}
+
+/// Chooses when to be reminded, or not to be
+#[utoipa::path(put, path = "/members/{member}/reminder", tag = "profile", request_body = ReminderChoice)]
+pub(super) async fn reminder(asked: Asked<ReminderChoice>) -> Answer {
+    let (ReminderChoice { at }, asked) = asked.take();
+    asked.carry_out(Command::Member(MemberCommand::ChooseReminder { at })).await
+}
+
+/// Erases the member, for good
+///
+/// The member is shut out, and the read models drop what they hold of them. Their events stay in the ledger.
+#[utoipa::path(post, path = "/members/{member}/forget", tag = "profile")]
+pub(super) async fn forget(asked: Asked<Nothing>) -> Answer {
+    asked.take().1.carry_out(Command::Member(MemberCommand::Forget {})).await
 }
 
 /// Thresholds from a day on.

@@ -55,7 +55,7 @@ struct Parameters {
 impl Api {
     pub(super) fn new(settings: &Settings) -> Result<Self, ApiError> {
         let client = Client::builder().connect_timeout(CONNECT_WITHIN).build().map_err(ApiError::of)?;
-        let Settings { token, api, patience } = settings.clone();
+        let Settings { token, api, patience, .. } = settings.clone();
         Ok(Self { client, base: api, token, patience })
     }
 
