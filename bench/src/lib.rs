@@ -63,6 +63,7 @@ async fn measure(bench: &Bench, place: &Place) -> Result<Report, Error> {
         Bench::Relay(options) => relay::relay(place, options).await,
         Bench::Queries(options) => queries::queries(place, options).await,
         Bench::Live(options) => live::live(place, options).await,
+        // It has a place of its own, see `run`.
         Bench::Http(options) => http::http(options, &place.settings, &CancellationToken::new()).await,
     }
 }

@@ -43,6 +43,12 @@ async fn a_query_shows_what_its_client_has_just_written() {
             (422, "query.beyond-the-end", &"min_position".into())
         );
     }
+    // A read model that stands still is waited for, though not for ever.
+    let mut held = api.pool.begin().await.unwrap();
+    sqlx::query("select from projection_checkpoints for update").execute(&mut *held).await.unwrap();
+    let position = logged(&api, &token, 45).await;
+    let late = api.get(&format!("/members/me/workouts?min_position={position}")).with(&token).send().await;
+    assert_eq!((late.status, late.code()), (503, "query.not-yet-there"));
 }
 
 #[tokio::test]
