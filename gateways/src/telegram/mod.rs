@@ -9,6 +9,7 @@ mod counters;
 mod delivery;
 mod gate;
 mod lead;
+mod mend;
 mod pace;
 mod poll;
 mod render;

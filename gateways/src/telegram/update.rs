@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use teloxide_core::types::{CallbackQuery, Chat, ChatId, ChatMemberUpdated, Message, MessageKind, User};
 
-use super::{GATEWAY, render::Pressed};
+use super::{GATEWAY, mend::mended, render::Pressed};
 use crate::chat::{Content, Incoming, Place};
 
 /// Who we are there.
@@ -85,7 +85,7 @@ impl Meaning {
 
 /// The library's own updates have smaller ids than Telegram's may be, and tell less of what can't be read.
 fn read<T: DeserializeOwned>(update: &Value, kind: &str) -> Option<T> {
-    T::deserialize(update.get(kind)?).ok()
+    T::deserialize(mended(update.get(kind)?)).ok()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

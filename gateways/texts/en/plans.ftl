@@ -83,7 +83,7 @@ session-settled = { $outcome ->
 }: { $session }
 move-where = To which day? { $session }
 no-such-session = There is no such open session. See /pending for the list.
-adjust-head = On { $date } you did { $done } of { $planned } planned. { $more ->
+adjust-head = { $what }: { $done } done, { $planned } planned. { $more ->
     [more] The days after it would get lighter:
    *[less] A part of the rest would come back, a little at a time:
 }

@@ -69,11 +69,11 @@ stats-before = { $span ->
 }, { $time }
 form-caption = Estado físico { $fitness }, fatiga { $fatigue }, forma { $form }. { $state ->
     [warming-up] Son pocas semanas para decir qué significa: sigue anotando.
-    [overload] Estás muy fatigado: descansa antes de añadir nada.
-    [building] Estás cansado de la manera que construye forma.
-    [steady] Estás en equilibrio: el entrenamiento sigue como está previsto.
-    [race-ready] Estás fresco: buen momento para competir.
-   *[losing] Estás tan descansado que pierdes forma: toca volver a entrenar.
+    [overload] Tienes mucha fatiga: descansa antes de añadir nada.
+    [building] Es el cansancio que construye forma.
+    [steady] Todo en equilibrio: el entrenamiento sigue como está previsto.
+    [race-ready] Tienes las piernas frescas: buen momento para competir.
+   *[losing] Tanto descanso te quita forma: toca volver a entrenar.
 }
 form-none = Aún no hay nada que dibujar. Anota un entreno como «corrí 10 km en 52:30».
 summary-head = { $from } – { $to }
@@ -125,7 +125,7 @@ forget-ask = Esto te borra: tu perfil, { $workouts ->
    *[other] tus { $accounts } cuentas
 }. No hay vuelta atrás, y no podrás volver con la misma cuenta.
 forget-stays = Lo que aún no se puede borrar: los eventos registrados siguen en el libro, del que nunca se corta nada. Ya no se muestran ni se usan. Mientras no se puedan sellar, quien lleva este libro aún podría leerlos.
-forget-done = Estás borrado. Cuídate.
+forget-done = Hecho: te he borrado. Cuídate.
 fatigue-noted = Anotado para hoy: { $reading }
 fatigue-means = { $means ->
     [ill] Nada de entrenar con enfermedad. Los planes hechos hoy lo tienen en cuenta.

@@ -83,7 +83,7 @@ session-settled = { $outcome ->
 }: { $session }
 move-where = ¿A qué día? { $session }
 no-such-session = No hay tal sesión abierta. La lista está en /pending.
-adjust-head = El { $date } hiciste { $done } de { $planned } previstos. { $more ->
+adjust-head = { $what }: { $done } hechos, { $planned } previstos. { $more ->
     [more] Los días siguientes serían más ligeros:
    *[less] Una parte del resto volvería, poco a poco:
 }

@@ -84,7 +84,7 @@ session-settled = { $outcome ->
 }: { $session }
 move-where = На какой день? { $session }
 no-such-session = Такой открытой тренировки нет. Список — в /pending.
-adjust-head = { $date }: сделано { $done } из { $planned }. { $more ->
+adjust-head = { $what }: сделано { $done }, по плану { $planned }. { $more ->
     [more] Следующие дни станут легче:
    *[less] Часть остального вернётся понемногу:
 }

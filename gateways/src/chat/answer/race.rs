@@ -88,7 +88,9 @@ fn no_such_race(asker: &Asker<'_>) -> Answer {
 
 fn line(asker: &Asker<'_>, race: &Race) -> String {
     let kind = asker.voice.say(keys::RACE_KIND, &[("kind", kind_word(race.kind).into())]);
-    format!("{} · {kind} · {} · {}", race.name, race.priority, asker.voice.date(race.date, asker.today))
+    // A race that came with the first questions has no other name.
+    let name = if race.name.to_lowercase() == kind.to_lowercase() { kind } else { format!("{} · {kind}", race.name) };
+    format!("{name} · {} · {}", race.priority, asker.voice.date(race.date, asker.today))
 }
 
 /// Texts have no variants that begin with a digit.

@@ -46,7 +46,7 @@ keys! {
     SESSION_SETTLED = "session-settled" ["outcome", "session"];
     MOVE_WHERE = "move-where" ["session"];
     NO_SUCH_SESSION = "no-such-session";
-    ADJUST_HEAD = "adjust-head" ["date", "done", "more", "planned"];
+    ADJUST_HEAD = "adjust-head" ["done", "more", "planned", "what"];
     ADJUST_NOTHING = "adjust-nothing";
     ADJUST_TAKEN = "adjust-taken";
     ADJUST_UNDONE = "adjust-undone";

@@ -89,6 +89,8 @@ fn what_stands_under_a_picture_is_said_and_what_has_no_words_is_unreadable() {
     let unreadable = Some(Content::Unreadable { message: "7".to_owned() });
     assert_eq!(content(json!({ "text": null, "sticker": sticker })), unreadable);
     assert_eq!(content(json!({ "text": null, "voice": voice })), unreadable);
+    let reply = json!({ "reply_to_message": message(json!({ "text": null, "voice": voice })) });
+    assert!(matches!(content(reply), Some(Content::Text { .. })), "what is said in answer to a voice message");
     assert_eq!(
         content(json!({ "text": null, "photo": photo, "caption": "ran 10k" })),
         Some(Content::Text { message: "7".to_owned(), text: "ran 10k".to_owned() })
