@@ -6,9 +6,21 @@ use tracing_subscriber::{EnvFilter, fmt, prelude::*};
 
 use crate::telemetry::Telemetry;
 
+/// What is worth a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Usual {
+    Everything,
+    /// Somebody talks here: only what goes wrong may break in.
+    Trouble,
+}
+
 /// Keep what comes back until the program ends: it sends the last traces.
-pub(crate) fn start() -> Option<Telemetry> {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,async_nats=warn"));
+pub(crate) fn start(usual: Usual) -> Option<Telemetry> {
+    let usual = match usual {
+        Usual::Everything => "info,sqlx=warn,async_nats=warn",
+        Usual::Trouble => "warn",
+    };
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(usual));
     let telemetry = Telemetry::from_environment();
     let (telemetry, problem) = match telemetry {
         Ok(telemetry) => (telemetry, None),

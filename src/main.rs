@@ -19,7 +19,8 @@ use clap::Parser;
 #[tokio::main]
 async fn main() -> ExitCode {
     let cli = cli::Cli::parse();
-    let _telemetry = logging::start();
+    let talks = matches!(cli.command, cli::Command::Chat { .. });
+    let _telemetry = logging::start(if talks { logging::Usual::Trouble } else { logging::Usual::Everything });
     match subcommand::run(cli).await {
         Ok(code) => code,
         Err(error) => {

@@ -37,6 +37,7 @@ fn a_script_talks_with_a_ledger_of_its_own_and_goes_on_another_time() {
     let at: Vec<Option<usize>> = parts.iter().map(|part| shown.find(part)).collect();
     assert!(at.iter().all(Option::is_some) && at.is_sorted(), "{at:?} in {shown}");
     assert!(!shown.lines().any(|line| line.starts_with("> ")), "nobody looks at a prompt: {shown}");
+    assert!(!shown.contains("INFO"), "no log breaks in: {shown}");
     assert_eq!(read(files.join("picture.png")).unwrap()[1..4], *b"PNG");
 
     let later = text(&says(&data, files, "/stats week\n/export\n/form\n"));

@@ -48,6 +48,8 @@ async fn of_two_processes_one_delivers_and_the_other_takes_over() {
     let mut bench = Bench::polling().await;
     bench.tell("42", "1", &[says("a")]).await;
     bench.sees(CHAT, &["a"]).await;
+    // Killed before it is noted, it would rightly be sent again.
+    assert_eq!(bench.ended().await, ["sent"]);
     let stop = CancellationToken::new();
     let other =
         tokio::spawn(Telegram::new(bench.kit.pool.clone(), bench.settings(), now).run(Intake::Polling, stop.clone()));
