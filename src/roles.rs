@@ -122,7 +122,12 @@ pub(crate) fn start(
                 });
             }
             Role::Scheduler => {
-                tasks.spawn(Scheduler::new(pool, environment::real().now).run(stop));
+                tasks.spawn(async move {
+                    match desk(pool, nats).await {
+                        Ok(desk) => Scheduler::new(desk, environment::real().now).run(stop).await,
+                        Err(error) => tracing::error!(%error, "nobody reminds anybody: the bus can't be opened"),
+                    }
+                });
             }
             Role::Worker => {
                 let ledger = Ledger::new(pool.clone(), nats.clone(), environment::real());
@@ -149,8 +154,11 @@ pub(crate) fn start(
 
 /// The conversation, as a role or in somebody's terminal.
 pub(crate) async fn conversation(pool: PgPool, nats: Nats) -> Result<Conversation, BusError> {
-    let bus = Bus::open(nats).await?;
-    Ok(Conversation::new(Desk { freshness: Freshness::new(pool.clone()), pool, bus }))
+    Ok(Conversation::new(desk(pool, nats).await?))
+}
+
+async fn desk(pool: PgPool, nats: Nats) -> Result<Desk, BusError> {
+    Ok(Desk { freshness: Freshness::new(pool.clone()), bus: Bus::open(nats).await?, pool })
 }
 
 async fn serve(

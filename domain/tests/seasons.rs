@@ -121,7 +121,7 @@ fn every_week_of_a_lived_season_is_good_or_refused_with_a_reason() {
         let (from, end) = (life.draft().from, life.draft().end());
         for day in 0..days_between(from, end) {
             let today = plus_days(from, day);
-            if near_weeks(life.draft(), today).next().is_some() {
+            if near_weeks(&life.draft().weeks, today).next().is_some() {
                 let before = life.draft().clone();
                 let asked = life.ask(today, PlanCommand::Extend { plan_id: before.plan_id });
                 match &asked {

@@ -53,14 +53,14 @@ pub struct DraftedWeeks {
 }
 
 /// The weeks that have only an outline and are near or have begun.
-pub fn near_weeks(plan: &PlanDraft, today: Date) -> impl Iterator<Item = &PlanWeek> {
+pub fn near_weeks(weeks: &[PlanWeek], today: Date) -> impl Iterator<Item = &PlanWeek> {
     let near = move |week: &&PlanWeek| week.end() > today && week.start <= plus_days(today, NEAR_DAYS);
-    plan.weeks.iter().filter(|week| !week.made).filter(near)
+    weeks.iter().filter(|week| !week.made).filter(near)
 }
 
 /// Makes the near weeks of a plan and judges them. Of a week that has begun, the days from today on.
 pub fn draft_weeks(asked: &Continuation<'_>) -> Result<DraftedWeeks, Refusal> {
-    let near: Vec<&PlanWeek> = near_weeks(asked.plan, asked.today).collect();
+    let near: Vec<&PlanWeek> = near_weeks(&asked.plan.weeks, asked.today).collect();
     let from = near.first().map_or(asked.today, |week| week.start.max(asked.today));
     let (plan_id, history) = (asked.plan.plan_id, asked.history);
     let request = Request { plan_id, history, kind: PlanKind::Season, from, goal: asked.goal };

@@ -64,7 +64,7 @@ fn follow(history: &mut AthleteHistory, plan: &PlanDraft, from: Date, until: Dat
 }
 
 fn extend(plan: &PlanDraft, history: &AthleteHistory, today: Date) -> Result<DraftedWeeks, Refusal> {
-    let from = near_weeks(plan, today).next().map_or(today, |week| week.start.max(today));
+    let from = near_weeks(&plan.weeks, today).next().map_or(today, |week| week.start.max(today));
     let mut before = Timeline::before(history, today);
     let ahead = (0..days_between(today, from)).map(|day| plus_days(today, day));
     before.extend(ahead.map(|date| {
@@ -83,7 +83,7 @@ fn lived(percent: u16) -> (PlanDraft, Vec<DraftedWeeks>) {
     for week in 0..WEEKS {
         let today = plus_days(MONDAY, 7 * week);
         follow(&mut history, &plan, plus_days(today, -7), today, percent);
-        if near_weeks(&plan, today).next().is_some() {
+        if near_weeks(&plan.weeks, today).next().is_some() {
             let drafted = extend(&plan, &history, today).unwrap();
             plan.add(drafted.clone());
             made.push(drafted);
@@ -123,9 +123,9 @@ fn volume_follows_what_was_really_done() {
 fn weeks_that_have_sessions_and_weeks_that_are_far_stay_as_they_are() {
     let history = runner();
     let plan = season(&history).plan;
-    assert_eq!(near_weeks(&plan, MONDAY).count(), 0);
-    assert_eq!(near_weeks(&plan, plus_days(MONDAY, 6)).count(), 0);
-    let due: Vec<Date> = near_weeks(&plan, plus_days(MONDAY, 7)).map(|week| week.start).collect();
+    assert_eq!(near_weeks(&plan.weeks, MONDAY).count(), 0);
+    assert_eq!(near_weeks(&plan.weeks, plus_days(MONDAY, 6)).count(), 0);
+    let due: Vec<Date> = near_weeks(&plan.weeks, plus_days(MONDAY, 7)).map(|week| week.start).collect();
     assert_eq!(due, [plus_days(MONDAY, 14)]);
     let mut longer = plan.clone();
     longer.add(extend(&plan, &history, plus_days(MONDAY, 7)).unwrap());

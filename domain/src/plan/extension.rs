@@ -20,7 +20,7 @@ pub(super) fn extend(
     known: &Known,
     today: Date,
 ) -> Result<Vec<PlanEvent>, PlanError> {
-    let Some(from) = near_weeks(plan, today).next().map(|week| week.start.max(today)) else { return Ok(vec![]) };
+    let Some(from) = near_weeks(&plan.weeks, today).next().map(|week| week.start.max(today)) else { return Ok(vec![]) };
     let done = Standing::of(plan, settled, &known.history, today).history_with_ticked();
     let before = Standing::of(plan, settled, &done, today).before(from);
     let drafted = draft_weeks(&Continuation { plan, goal, history: &done, before, today })?;

@@ -18,7 +18,7 @@ use uuid::Uuid;
 use super::{Content, Incoming, parse::Context, reply::Voice};
 
 /// A command that has no outcome after this long is still on its way; whoever asked hears that.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 /// How long an answer waits for a read model to show what was just written.
 const FRESH_WITHIN: Duration = Duration::from_secs(5);
 

@@ -19,12 +19,12 @@ mod sessions;
 pub use adherence::{Adherence, adherence};
 pub use calendar::{Fulfilment, PlannedSession, State, calendar, pending, today, withdrawn};
 pub use narrowest::narrowest;
-pub use queries::{Page, PlanSummary, Proposal, by_id, current, list, proposals};
+pub use queries::{Page, PlanSummary, Proposal, by_id, current, list, proposals, seasons};
 
 #[cfg(test)]
 pub(crate) use calendar::{far_workouts_query, linked_query, sessions_query, withdrawn_query, workouts_query};
 #[cfg(test)]
-pub(crate) use queries::{current_query, list_query, proposals_query};
+pub(crate) use queries::{current_query, list_query, proposals_query, seasons_query};
 
 use domain::{LedgerEvent, catalogue::CataloguedEvent, member::MemberEvent, plan::PlanEvent, workout::WorkoutEvent};
 use sqlx::PgConnection;

@@ -2,6 +2,7 @@
 
 use domain::plan::{Adjustment, AdjustmentStatus, PlanWeek};
 use jiff::{Timestamp, civil::Date};
+use jiff_sqlx::ToSqlx;
 use serde::{Serialize, de::DeserializeOwned};
 use sqlx::{PgPool, Postgres, QueryBuilder, Row, postgres::PgRow};
 use uuid::Uuid;
@@ -56,6 +57,16 @@ pub async fn current(pool: &PgPool, member_id: Uuid) -> Result<Vec<PlanSummary>,
     current_query(member_id).build().try_map(|row: PgRow| plan(&row)).fetch_all(pool).await
 }
 
+/// Everybody's seasons that are not over and that nothing has taken the place of; by id, from behind `after`.
+pub async fn seasons(
+    pool: &PgPool,
+    today: Date,
+    after: Option<Uuid>,
+    limit: usize,
+) -> Result<Vec<PlanSummary>, sqlx::Error> {
+    seasons_query(today, after, limit).build().try_map(|row: PgRow| plan(&row)).fetch_all(pool).await
+}
+
 /// All of a member's plans, newest first, from before `before` if that is given.
 pub async fn list(pool: &PgPool, member_id: Uuid, before: Option<u64>, limit: usize) -> Result<Page, sqlx::Error> {
     let plans = list_query(member_id, before, limit).build().try_map(|row: PgRow| plan(&row)).fetch_all(pool).await?;
@@ -74,6 +85,16 @@ pub(crate) fn current_query(member_id: Uuid) -> QueryBuilder<'static, Postgres> 
         .push(" where p.superseded_by is null and p.member_id = ")
         .push_bind(member_id)
         .push(" order by p.kind, p.position desc");
+    query
+}
+
+pub(crate) fn seasons_query(today: Date, after: Option<Uuid>, limit: usize) -> QueryBuilder<'static, Postgres> {
+    let mut query = QueryBuilder::new(PLAN);
+    query.push(" where p.kind = 'season' and p.superseded_by is null and p.to_day >= ").push_bind(today.to_sqlx());
+    if let Some(after) = after {
+        query.push(" and p.plan_id > ").push_bind(after);
+    }
+    query.push(" order by p.plan_id limit ").push_bind(i64::try_from(limit).unwrap_or(i64::MAX));
     query
 }
 

@@ -108,6 +108,10 @@ async fn plans_and_sessions_are_read_by_their_indexes() {
     let far = plans::far_workouts_query(id(7), vec![id(8), id(9)], from, to);
     assert_uses(&plan(&world, far).await, &["workouts_"]);
     assert_uses(&plan(&world, plans::current_query(id(7))).await, &["plans_member"]);
+    assert_uses(
+        &plan(&world, plans::seasons_query(jiff::civil::date(2025, 5, 5), Some(id(7)), 10)).await,
+        &["plans_seasons"],
+    );
     assert_uses(&plan(&world, plans::list_query(id(7), Some(500), 10)).await, &["plans_member"]);
     assert_uses(&plan(&world, plans::proposals_query(id(0x500))).await, &["adjustments_plan"]);
 }

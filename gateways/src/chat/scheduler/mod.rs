@@ -3,6 +3,7 @@
 //!
 //! - `moment`: a time of the clock as an instant, also where clocks change. `due`: what is due to a member, and when.
 //! - `tell`: what is said then; nothing to say is said by silence. `round`: one look at everybody.
+//! - `seasons`: the weeks of a season, asked for as they come near.
 //!
 //! What is said is put into the letterbox under its cause (whom, what, of which day), so any number of schedulers say it
 //! once, also when they look at the same time.
@@ -10,6 +11,7 @@
 mod due;
 mod moment;
 mod round;
+mod seasons;
 mod tell;
 #[cfg(test)]
 mod tests;
@@ -17,23 +19,26 @@ mod tests;
 use std::{collections::HashMap, time::Duration};
 
 use jiff::Timestamp;
-use sqlx::PgPool;
 use tokio_util::sync::CancellationToken;
+
+use super::Desk;
 
 /// From one look to the next: a reminder comes within this of its minute.
 const LOOK_EVERY: Duration = Duration::from_secs(20);
 
 /// One a process; any number of processes.
 pub struct Scheduler {
-    pool: PgPool,
+    desk: Desk,
     now: fn() -> Timestamp,
     /// What this process has seen to, and until when it would be due otherwise. Saves looking twice, nothing more.
     seen_to: HashMap<String, Timestamp>,
+    /// When the seasons are looked at again.
+    seasons_due: Timestamp,
 }
 
 impl Scheduler {
-    pub fn new(pool: PgPool, now: fn() -> Timestamp) -> Self {
-        Self { pool, now, seen_to: HashMap::new() }
+    pub fn new(desk: Desk, now: fn() -> Timestamp) -> Self {
+        Self { desk, now, seen_to: HashMap::new(), seasons_due: Timestamp::UNIX_EPOCH }
     }
 
     /// Looks around until told to stop.
@@ -46,6 +51,14 @@ impl Scheduler {
                     Ok(0) => {}
                     Ok(told) => tracing::info!(told, "told what nobody asked for"),
                     Err(error) => tracing::warn!(%error, "the scheduler was interrupted and looks again"),
+                },
+            }
+            tokio::select! {
+                () = stop.cancelled() => return,
+                made = self.look_at_seasons(now) => match made {
+                    Ok(0) => {}
+                    Ok(made) => tracing::info!(made, "weeks of seasons were made"),
+                    Err(error) => tracing::warn!(%error, "the seasons are looked at again"),
                 },
             }
             tokio::select! {

@@ -19,7 +19,7 @@ impl Scheduler {
         self.seen_to.retain(|_, until| *until > now);
         let (mut after, mut told) = (None, 0);
         loop {
-            let page = members::unasked(&self.pool, after, PAGE).await?;
+            let page = members::unasked(&self.desk.pool, after, PAGE).await?;
             for member in &page {
                 match self.look_at(member, now).await {
                     Ok(messages) => told += messages,
@@ -49,8 +49,8 @@ impl Scheduler {
 
     /// Into the chat in which the member was last heard; whoever was never heard is left alone.
     async fn see_to(&self, member: &Addressee, occasion: Occasion, cause: &str) -> Result<bool, ChatError> {
-        let Some(reply) = tell(&self.pool, member, occasion).await? else { return Ok(false) };
-        let said = pg::conversation_tail(&self.pool, member.member_id, 1).await?;
+        let Some(reply) = tell(&self.desk.pool, member, occasion).await? else { return Ok(false) };
+        let said = pg::conversation_tail(&self.desk.pool, member.member_id, 1).await?;
         let Some((gateway, chat)) = said.last().map(domain::conversation::ConversationEvent::place) else {
             return Ok(false);
         };
@@ -58,7 +58,7 @@ impl Scheduler {
             return Ok(false);
         }
         let body = serde_json::to_string(&reply)?;
-        pg::letterbox::post(&self.pool, cause, gateway.as_str(), chat.as_str(), &[body]).await?;
+        pg::letterbox::post(&self.desk.pool, cause, gateway.as_str(), chat.as_str(), &[body]).await?;
         Ok(true)
     }
 }

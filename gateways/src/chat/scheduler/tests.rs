@@ -21,7 +21,7 @@ fn at(day: Date, utc: &str) -> Timestamp {
 }
 
 fn scheduler(world: &World) -> Scheduler {
-    Scheduler::new(world.desk.pool.clone(), || Timestamp::UNIX_EPOCH)
+    Scheduler::new(world.desk.clone(), || Timestamp::UNIX_EPOCH)
 }
 
 /// All read models know what was said.
@@ -132,4 +132,31 @@ async fn who_declined_or_was_erased_is_told_nothing() {
         assert_eq!(looks(&world, now).await, 0);
     }
     assert_eq!(delivered(&world).await, []);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_seasons_weeks_are_made_once_as_they_come_near_by_however_many_schedulers() {
+    let world = World::new(Language::English).await;
+    world.trains().await;
+    world.says("/race add 2026-09-20 half-marathon A City race").await;
+    world.says("/plan season").await;
+    settled(&world).await;
+    let season = async || {
+        let plans = plans::current(&world.desk.pool, world.member_id()).await.unwrap();
+        plans.into_iter().find(|plan| plan.kind == "season").expect("a season")
+    };
+    let made = async || season().await.weeks.iter().filter(|week| week.made).count();
+    let next = season().await.weeks.iter().find(|week| !week.made).expect("only its first weeks are made").start;
+    let before = made().await;
+    let (mut one, mut other) = (scheduler(&world), scheduler(&world));
+    one.look_at_seasons(at(plus_days(next, -8), "12:00:00")).await.unwrap();
+    settled(&world).await;
+    assert_eq!(made().await, before, "not near yet");
+    let near = at(plus_days(next, -7), "12:00:00");
+    let (first, second) = tokio::join!(one.look_at_seasons(near), other.look_at_seasons(near));
+    assert_eq!(first.unwrap().max(second.unwrap()), 1);
+    settled(&world).await;
+    assert_eq!(made().await, before + 1);
+    let drafted = world.events().await.iter().filter(|event| *event == "WeeksDrafted").count();
+    assert_eq!(drafted, 1);
 }
