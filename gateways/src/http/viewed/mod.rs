@@ -14,7 +14,7 @@ mod told;
 
 pub(super) use ask::Ask;
 pub(super) use local::{Local, Span, span};
-pub(super) use page::{Cursor, limit};
+pub(super) use page::{Cursor, Paging, limit};
 pub(super) use told::{Told, tagged};
 
 /// What handlers of queries give back.

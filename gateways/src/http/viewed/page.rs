@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use utoipa::{
-    PartialSchema, ToSchema,
+    IntoParams, PartialSchema, ToSchema,
     openapi::{
         ObjectBuilder, RefOr,
         schema::{Schema, Type},
@@ -14,6 +14,21 @@ use crate::http::Problem;
 
 const USUAL: usize = 50;
 const MOST: usize = 500;
+
+/// Which page, and how fresh.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(in crate::http) struct Paging {
+    /// The `next` of the page before.
+    #[param(value_type = Option<String>)]
+    pub(in crate::http) cursor: Option<Cursor>,
+    /// Entries of the page, 50 unless told.
+    #[param(minimum = 1, maximum = 500)]
+    pub(in crate::http) limit: Option<u32>,
+    /// Waits until the answer shows the ledger up to this position.
+    pub(in crate::http) min_position: Option<u64>,
+}
 
 /// How many things a page has.
 pub(in crate::http) fn limit(asked: Option<u32>) -> Result<usize, Problem> {

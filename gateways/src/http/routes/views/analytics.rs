@@ -10,7 +10,7 @@ use super::{calendar::Days, plans::AsFresh};
 use crate::http::{
     Http,
     access::About,
-    viewed::{Ask, Cursor, Local, Told, View, limit, span},
+    viewed::{Ask, Cursor, Local, Paging, Told, View, limit, span},
 };
 
 const MODEL: &str = "analytics";
@@ -160,20 +160,6 @@ pub(in crate::http) async fn insight(
     let Local { today, .. } = Local::of(&http, member).await?;
     let position = http.fresh(MODEL, min_position).await?;
     Ok(Told { content: analytics::insight(&http.pool, member, today).await?, position })
-}
-
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(in crate::http) struct Paging {
-    /// The `next` of the page before.
-    #[param(value_type = Option<String>)]
-    cursor: Option<Cursor>,
-    /// Entries of the page, 50 unless told.
-    #[param(minimum = 1, maximum = 500)]
-    limit: Option<u32>,
-    /// Waits until the answer shows the ledger up to this position.
-    min_position: Option<u64>,
 }
 
 #[derive(Serialize, ToSchema)]

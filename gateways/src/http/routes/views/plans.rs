@@ -16,7 +16,7 @@ use crate::http::{
     Http, Problem,
     access::About,
     at::At,
-    viewed::{Ask, Cursor, Told, View, limit, tagged},
+    viewed::{Ask, Cursor, Paging, Told, View, limit, tagged},
 };
 
 const MODEL: &str = "plans";
@@ -24,21 +24,6 @@ const MODEL: &str = "plans";
 #[derive(Deserialize)]
 pub(in crate::http) struct PlanAt {
     plan: Uuid,
-}
-
-/// Which page, and how fresh.
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(in crate::http) struct Paging {
-    /// The `next` of the page before.
-    #[param(value_type = Option<String>)]
-    cursor: Option<Cursor>,
-    /// Entries of the page, 50 unless told.
-    #[param(minimum = 1, maximum = 500)]
-    limit: Option<u32>,
-    /// Waits until the answer shows the ledger up to this position.
-    min_position: Option<u64>,
 }
 
 /// How fresh.
