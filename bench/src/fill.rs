@@ -5,7 +5,7 @@ use std::sync::Arc;
 use commands::append::{Append, Appended, Committer, NewEvent};
 use cqrs_es::{Aggregate, DomainEvent};
 use domain::{ledger::Metadata, workout::Workout};
-use futures::{StreamExt, TryStreamExt, stream};
+use futures::{Stream, StreamExt, TryStreamExt, stream};
 
 use crate::{
     Error,
@@ -15,6 +15,22 @@ use crate::{
 
 /// Enough for one batch to gather while another is on its way.
 const UNDER_WAY: usize = 1024;
+
+/// Appends a past, of which every event has to be stored.
+pub(crate) async fn store_all(
+    committer: &Committer,
+    appends: impl Stream<Item = Result<Append, Error>>,
+) -> Result<(), Error> {
+    let all = appends
+        .map_ok(async |append| Ok(committer.append(append).await?))
+        .try_buffer_unordered(UNDER_WAY)
+        .try_for_each(async |appended| match appended {
+            Appended::Stored(_) => Ok(()),
+            other => Err(Error::Unexpected(format!("an event of the past was not stored: {other:?}"))),
+        });
+    // An aggregate's events are handed in one after the other; a task that is made to yield would mix them up.
+    tokio::task::unconstrained(all).await
+}
 
 /// Goes on where it stopped.
 pub(crate) struct Past {
@@ -42,15 +58,8 @@ impl Past {
         place.say(&format!("filling the ledger: {} of {events} events", self.events));
         let (share, committer, order) = (&mut self.share, &self.committer, self.order);
         let all = stream::iter(self.events..events)
-            .map(|_| append(if order == Order::InTurn { share.next_in_turn() } else { share.next() }, place))
-            .map_ok(async |append| Ok(committer.append(append).await?))
-            .try_buffer_unordered(UNDER_WAY)
-            .try_for_each(async |appended| match appended {
-                Appended::Stored(_) => Ok(()),
-                other => Err(Error::Unexpected(format!("an event of the past was not stored: {other:?}"))),
-            });
-        // An aggregate's events are handed in one after the other; a task that is made to yield would mix them up.
-        tokio::task::unconstrained(all).await?;
+            .map(|_| append(if order == Order::InTurn { share.next_in_turn() } else { share.next() }, place));
+        store_all(committer, all).await?;
         self.events = self.events.max(events);
         // As after a while in service: what autovacuum would do in the middle of a run is done.
         sqlx::raw_sql("vacuum analyze events").execute(&place.pool).await?;

@@ -1,16 +1,14 @@
 //! A club's years into the ledger, through the committer like everything else: while one week is appended, the next one
 //! is made up.
 
-use commands::append::{Append, Appended, Committer, NewEvent};
+use commands::append::{Append, Committer, NewEvent};
 use domain::ledger::Metadata;
-use futures::{TryStreamExt, stream};
+use futures::stream;
 use tokio::sync::mpsc;
 
 use super::{Club, Size, Told};
-use crate::{Error, place::Place, workload::id};
+use crate::{Error, fill::store_all, place::Place, workload::id};
 
-/// Enough for full batches to gather while others are on their way.
-const UNDER_WAY: usize = 2_048;
 /// Tells how far it is once in so many weeks.
 const TELL_EVERY: u32 = 13;
 /// Always the same club.
@@ -57,15 +55,7 @@ async fn append(committer: &Committer, told: Vec<Told>, before: u64, build: &'st
         to_append(told, first, build)
     });
     let appends = appends.collect::<Result<Vec<_>, _>>()?;
-    let all = stream::iter(appends.into_iter().map(Ok))
-        .map_ok(async |append| Ok(committer.append(append).await?))
-        .try_buffer_unordered(UNDER_WAY)
-        .try_for_each(async |appended| match appended {
-            Appended::Stored(_) => Ok(()),
-            other => Err(Error::Unexpected(format!("an event of the past was not stored: {other:?}"))),
-        });
-    // An aggregate's events are handed in one after the other; a task that is made to yield would mix them up.
-    tokio::task::unconstrained(all).await?;
+    store_all(committer, stream::iter(appends.into_iter().map(Ok))).await?;
     Ok(position)
 }
 
