@@ -52,6 +52,9 @@ pub struct Report {
     pub queries: Option<Timed>,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub reads: Option<Reads>,
+    /// The same, each asked of Postgres.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reads_anew: Option<Reads>,
 }
 
 /// Queries over HTTP.
@@ -61,16 +64,26 @@ pub struct Reads {
     pub reads_per_s: f64,
     pub reads_p50_ms: f64,
     pub reads_p99_ms: f64,
+    /// Of this process, which asks.
+    pub cpu_us_per_read: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub server_cpu_us_per_read: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub postgres_cpu_us_per_read: Option<f64>,
 }
 
 impl Reads {
     pub(crate) fn of(run: &Run) -> Self {
         let latencies = Latencies::new(run.latencies.clone());
+        let runs = std::slice::from_ref(run);
         Self {
             reads: run.events,
             reads_per_s: run.per_second().round(),
             reads_p50_ms: rounded(latencies.percentile_ms(50), 2),
             reads_p99_ms: rounded(latencies.percentile_ms(99), 2),
+            cpu_us_per_read: own_cpu(runs),
+            server_cpu_us_per_read: cpu(runs, |run| run.cpu.server),
+            postgres_cpu_us_per_read: cpu(runs, |run| run.cpu.postgres),
         }
     }
 }
@@ -85,6 +98,9 @@ pub struct Ours {
     pub p99_ms: Option<f64>,
     /// Of this process, which makes the load as well.
     pub cpu_us_per_event: f64,
+    /// Of the server that was asked, where it is another process of ours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub server_cpu_us_per_event: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub postgres_cpu_us_per_event: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -172,6 +188,7 @@ impl Report {
             sustained_per_s: None,
             queries: None,
             reads: None,
+            reads_anew: None,
         }
     }
 
@@ -216,6 +233,7 @@ impl Ours {
             p50_ms: percentile(50),
             p99_ms: percentile(99),
             cpu_us_per_event: own_cpu(runs),
+            server_cpu_us_per_event: cpu(runs, |run| run.cpu.server),
             postgres_cpu_us_per_event: cpu(runs, |run| run.cpu.postgres),
             nats_cpu_us_per_event: cpu(runs, |run| run.cpu.nats),
         }

@@ -1,5 +1,5 @@
 //! Postgres as the ledger sees it: connections, leases, constraint names, tokens, the chats' letterbox, and the events
-//! table: read in order, or folded into what it says of a member.
+//! table: read in order, or folded into what it says of a member. `watch` tells whether any of it has changed.
 //!
 //! Both sides of the ledger stand on this room; neither knows the other through it.
 
@@ -13,6 +13,7 @@ pub mod letterbox;
 pub mod link_codes;
 mod probe;
 pub mod tokens;
+pub mod watch;
 
 pub use begin::begin;
 pub use connect::{ConnectError, connect, connect_with, options};

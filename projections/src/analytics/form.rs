@@ -59,6 +59,17 @@ pub async fn spread(pool: &PgPool, member_id: Uuid, date: Date) -> Result<Spread
     Ok(spread_of(&done(pool, member_id, plus_days(date, -27), date).await?, date))
 }
 
+/// Both, with one look at what was done.
+pub async fn days_and_spread(
+    pool: &PgPool,
+    member_id: Uuid,
+    from: Date,
+    to: Date,
+) -> Result<(Vec<Day>, Spread), sqlx::Error> {
+    let done = done(pool, member_id, EVER, to).await?;
+    Ok((days_of(&done, from, to), spread_of(&done, to)))
+}
+
 pub(super) fn days_of(workouts: &[Workout], from: Date, to: Date) -> Vec<Day> {
     let loads = loads(workouts);
     let sums = loads.iter().map(|(date, (load, _))| (*date, *load)).collect();

@@ -27,7 +27,7 @@ mod vdot;
 
 pub use bests::{Best, BestKind, bests};
 pub use done::{Cursor, Page, Workout, workouts};
-pub use form::{Day, Spread, days, spread};
+pub use form::{Day, Spread, days, days_and_spread, spread};
 pub use platform::{Platform, PlatformDay, platform, platform_days};
 pub use progress::{Insight, Progress, Span, insight, progress};
 pub use queries::{Total, Week, weeks};

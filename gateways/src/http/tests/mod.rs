@@ -9,6 +9,7 @@ mod live;
 mod matrix;
 mod others;
 mod pseudonyms;
+mod remembered;
 mod stopping;
 mod tokens;
 mod views;

@@ -23,7 +23,7 @@ pub(in crate::http) struct Local {
 
 impl Local {
     pub(in crate::http) async fn of(http: &Http, member: Uuid) -> Result<Self, Problem> {
-        let member = pg::member_now(&http.pool, member).await?;
+        let member = http.members.now(member).await?;
         let member = member.ok_or_else(|| Problem::not_found("member").at("member"))?;
         let zone = member.time_zone().and_then(domain::vocabulary::TimeZoneName::time_zone).unwrap_or(TimeZone::UTC);
         Ok(Self {

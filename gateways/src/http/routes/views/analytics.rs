@@ -13,7 +13,7 @@ use crate::http::{
     viewed::{Ask, Cursor, Local, Paging, Told, View, limit, span},
 };
 
-const MODEL: &str = "analytics";
+pub(in crate::http) const MODEL: &str = "analytics";
 /// Long enough for fitness to show.
 const FORM_DAYS: i32 = -90;
 const YEAR: i32 = -365;
@@ -35,8 +35,7 @@ pub(in crate::http) async fn form(
 ) -> View<Form> {
     let span = span(from, to, Local::of(&http, member).await?.today, FORM_DAYS)?;
     let position = http.fresh(MODEL, min_position).await?;
-    let days = analytics::days(&http.pool, member, span.from, span.to).await?;
-    let spread = analytics::spread(&http.pool, member, span.to).await?;
+    let (days, spread) = analytics::days_and_spread(&http.pool, member, span.from, span.to).await?;
     Ok(Told { content: Form { days, spread }, position })
 }
 
