@@ -50,8 +50,8 @@ pub(super) async fn forget(desk: &Desk, asker: &Asker<'_>) -> Answer {
     if let Err(rejection) = desk.order(asker, "forget", Command::Member(MemberCommand::Forget {})).await? {
         return Ok(vec![rejected(asker.voice, &rejection)]);
     }
-    release(desk, asker, IdentityCommand::Release { gateway: gateway.clone(), external_id: sender.clone() }).await?;
     blank(desk, asker).await?;
+    release(desk, asker, IdentityCommand::Release { gateway: gateway.clone(), external_id: sender.clone() }).await?;
     Ok(vec![Reply::paragraph(asker.voice.say(keys::FORGET_DONE, &[]))])
 }
 
