@@ -15,7 +15,10 @@ use std::{
 };
 
 use sqlx::{Connection, PgConnection, PgPool};
-use tokio::{sync, time::Instant};
+use tokio::{
+    sync,
+    time::{Instant, timeout},
+};
 use uuid::Uuid;
 
 use changes::Changes;
@@ -24,6 +27,9 @@ pub use look::{Edition, Glance, ReadModelAt};
 
 /// How old a glance may be: the price of waiting for something, whoever and how many wait.
 pub const LOOK_EVERY: Duration = Duration::from_millis(2);
+
+/// A Postgres that says nothing for so long is given up, and its connection with it.
+const LOOK_WITHIN: Duration = Duration::from_secs(5);
 
 /// Cheap to clone; one for each process, or what one part knows another would ask for again.
 #[derive(Debug, Clone)]
@@ -72,8 +78,9 @@ impl Watch {
         }
         let watch = self.clone();
         // Seen through, whoever stops waiting for it: an answer that nobody reads would be the next one's.
-        match tokio::spawn(async move { watch.look(connection).await }).await {
-            Ok(looked) => looked,
+        match tokio::spawn(async move { timeout(LOOK_WITHIN, watch.look(connection)).await }).await {
+            Ok(Ok(looked)) => looked,
+            Ok(Err(_)) => Err(sqlx::Error::PoolTimedOut),
             // The runtime is ending, and this task with it.
             Err(_) => Err(sqlx::Error::WorkerCrashed),
         }
