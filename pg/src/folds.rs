@@ -36,6 +36,25 @@ pub async fn member_now(pool: &PgPool, member: Uuid) -> Result<Option<Member>, F
     Ok(state)
 }
 
+/// The same as of a position.
+pub async fn member_at(pool: &PgPool, member: Uuid, position: u64) -> Result<Option<Member>, FoldError> {
+    let rows = sqlx::query(
+        "select position, aggregate_type, aggregate_id, event_type, event_version, payload::text from events
+         where aggregate_type = 'member' and aggregate_id = $1 and position <= $2 order by sequence",
+    )
+    .bind(member.to_string())
+    .bind(position.cast_signed())
+    .fetch(pool);
+    let mut state = None;
+    decode(rows, |_, event| {
+        if let LedgerEvent::Member(event) = event {
+            state.get_or_insert_with(Member::default).take(event);
+        }
+    })
+    .await?;
+    Ok(state)
+}
+
 /// Who stands behind an account; nobody before it is claimed, and after it was released.
 pub async fn identity_now(
     pool: &PgPool,

@@ -10,6 +10,7 @@ use utoipa::{
     },
 };
 
+use super::AsOf;
 use crate::http::Problem;
 
 const USUAL: usize = 50;
@@ -26,6 +27,10 @@ pub(in crate::http) struct Paging {
     /// Entries of the page, 50 unless told.
     #[param(minimum = 1, maximum = 500)]
     pub(in crate::http) limit: Option<u32>,
+    /// As it was then: a position, a time like `2026-03-01T00:00:00Z`, or a day, which stands for its beginning in UTC. What
+    /// counts from today counts from that day. Now unless told.
+    #[param(value_type = Option<AsOf>, inline)]
+    pub(in crate::http) as_of: Option<AsOf>,
     /// Waits until the answer shows the ledger up to this position.
     pub(in crate::http) min_position: Option<u64>,
 }

@@ -11,7 +11,7 @@ use super::seen::Seen;
 use crate::http::{
     Http, Problem,
     access::{About, Caller, Pseudonyms},
-    viewed::{Ask, Told, View, limit},
+    viewed::{AsOf, Ask, Told, View, limit},
 };
 
 #[derive(Deserialize, IntoParams)]
@@ -25,8 +25,10 @@ pub(in crate::http) struct Wanted {
     /// Only this type of event, like `WorkoutLogged`; several separated by commas.
     #[serde(rename = "type")]
     event_type: Option<String>,
-    /// Nothing after this position: the ledger as it was then.
-    as_of: Option<u64>,
+    /// Nothing after this moment: the ledger as it was then. A position, a time, or a day, which stands for its beginning in
+    /// UTC.
+    #[param(value_type = Option<AsOf>, inline)]
+    as_of: Option<AsOf>,
     /// Events of the page, 50 unless told.
     #[param(minimum = 1, maximum = 500)]
     limit: Option<u32>,
@@ -70,7 +72,7 @@ pub(in crate::http) async fn of_member(
 async fn page(http: &Http, wanted: Wanted, pseudonyms: Option<&Pseudonyms>) -> View<EventsPage> {
     let limit = limit(wanted.limit)?;
     let head = http.has_come_to(wanted.min_position.unwrap_or_default()).await?;
-    let up_to = wanted.as_of.map_or(head, |as_of| as_of.min(head));
+    let up_to = http.last(wanted.as_of).await?.unwrap_or(head);
     let filter = EventFilter { up_to: Some(up_to), ..filter(wanted.subject, wanted.event_type.as_deref())? };
     let events: Vec<RecordedEvent> =
         pg::events_after(&http.pool, wanted.after.unwrap_or_default(), limit, &filter).await?;

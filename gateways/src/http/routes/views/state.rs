@@ -1,15 +1,15 @@
 //! A member as of any moment, and what changed between two.
 
-use axum::{extract::State, http::StatusCode};
-use exports::{Change, ExportError, Moment, State as Known, diff};
+use axum::extract::State;
+use exports::{Change, Moment, State as Known, diff};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::http::{
-    Http, Problem,
+    Http,
     access::About,
-    viewed::{Ask, Told, View},
+    viewed::{AsOf as When, Ask, Told, View, no_such_moment as problem},
 };
 
 #[derive(Deserialize, IntoParams)]
@@ -17,7 +17,8 @@ use crate::http::{
 #[into_params(parameter_in = Query)]
 pub(in crate::http) struct AsOf {
     /// A position, a time like `2026-03-01T00:00:00Z`, or a day, which stands for its beginning in UTC; now unless told.
-    as_of: Option<String>,
+    #[param(value_type = Option<When>, inline)]
+    as_of: Option<When>,
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -25,9 +26,11 @@ pub(in crate::http) struct AsOf {
 #[into_params(parameter_in = Query)]
 pub(in crate::http) struct Between {
     /// A position, a time or a day.
-    from: String,
+    #[param(value_type = When, inline)]
+    from: When,
     /// The same; now unless told.
-    to: Option<String>,
+    #[param(value_type = Option<When>, inline)]
+    to: Option<When>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -46,7 +49,7 @@ pub(in crate::http) async fn as_of(
     About(member): About,
     Ask(AsOf { as_of }): Ask<AsOf>,
 ) -> View<Value> {
-    let moment = as_of.map(|typed| moment(&typed, "as_of")).transpose()?;
+    let moment = as_of.map(|When(moment)| moment);
     let now = (http.environment.now)();
     let known = Known::load(&http.pool, member, moment, now).await.map_err(|error| problem(&error, "as_of"))?;
     let content = known.document().map_err(|error| problem(&error, "as_of"))?;
@@ -59,28 +62,13 @@ pub(in crate::http) async fn as_of(
 pub(in crate::http) async fn between(
     State(http): State<Http>,
     About(member): About,
-    Ask(Between { from, to }): Ask<Between>,
+    Ask(Between { from: When(from), to }): Ask<Between>,
 ) -> View<Changes> {
     let now = (http.environment.now)();
     let head = pg::head_position(&http.pool).await?;
-    let (from, to) = (moment(&from, "from")?, to.map(|typed| moment(&typed, "to")).transpose()?);
-    let to = to.unwrap_or(Moment::Position(head));
+    let to = to.map_or(Moment::Position(head), |When(to)| to);
     let before = Known::as_of(&http.pool, member, from, now).await.map_err(|error| problem(&error, "from"))?;
     let after = Known::as_of(&http.pool, member, to, now).await.map_err(|error| problem(&error, "to"))?;
     let changes = diff(&before, &after).map_err(|error| problem(&error, "to"))?;
     Ok(Told { content: Changes { changes }, position: head })
-}
-
-fn moment(typed: &str, field: &'static str) -> Result<Moment, Problem> {
-    typed.parse().map_err(|error: ExportError| problem(&error, field))
-}
-
-fn problem(error: &ExportError, field: &'static str) -> Problem {
-    match error {
-        ExportError::NoMoment(_) | ExportError::Future(_) | ExportError::BeyondHead { .. } => {
-            Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "request.invalid", error.to_string()).at(field)
-        }
-        ExportError::UnknownSubject { .. } => Problem::not_found("member").at("member"),
-        other => Problem::unavailable(other),
-    }
 }
