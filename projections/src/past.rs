@@ -33,13 +33,14 @@ impl Past {
     }
 
     /// Folds the subject's events up to a position with the read model's own code. An event that can't be digested makes
-    /// the subject stand still, as it does in the present.
+    /// the subject stand still, as it does in the present; whoever was erased since has no past either.
     pub(crate) async fn of<P: Projection>(
         projection: &P,
         pool: &PgPool,
         subject: Uuid,
         position: u64,
     ) -> Result<Self, ProjectionError> {
+        let position = if is_forgotten(pool, subject).await? { u64::MAX >> 1 } else { position };
         let batch = folded(projection, pool, subject, position).await?;
         let options = pool.connect_options().as_ref().clone().application_name("paceledger past");
         let past = PgPoolOptions::new()
@@ -67,6 +68,15 @@ impl Drop for Past {
             runtime.spawn(async move { pool.close().await });
         }
     }
+}
+
+async fn is_forgotten(pool: &PgPool, subject: Uuid) -> Result<bool, sqlx::Error> {
+    let filter = EventFilter {
+        subject: Some(subject),
+        event_types: vec!["MemberForgotten".to_owned()],
+        ..EventFilter::default()
+    };
+    Ok(!pg::events_after(pool, 0, 1, &filter).await?.is_empty())
 }
 
 async fn folded<P: Projection>(

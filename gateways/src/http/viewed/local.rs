@@ -66,8 +66,7 @@ pub(in crate::http) fn span(
         (None, to) if usual_days < 0 => (plus_days(to.unwrap_or(today), usual_days), to.unwrap_or(today)),
         (None, to) => (today.min(to.unwrap_or(today)), to.unwrap_or_else(|| plus_days(today, usual_days))),
     };
-    let wrong =
-        |detail: String, at| Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "request.invalid", detail).at(at));
+    let wrong = |detail: String, at| Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "query.span", detail).at(at));
     if to < from {
         return wrong(format!("{to} is before {from}"), "to");
     }

@@ -107,9 +107,9 @@ impl Http {
         self.fresh(read_model, min_position).await?;
         let Ok(Ok(_place)) = timeout(PATIENCE, PASTS.acquire()).await else {
             let detail = "others look at the past just now; try again in a moment";
-            return Err(
-                Problem::new(StatusCode::SERVICE_UNAVAILABLE, "query.past-is-busy", detail).at("as_of").retry_after(1)
-            );
+            return Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, "query.past-is-busy", detail)
+                .at("as_of")
+                .retry_after(1));
         };
         let model = registry::by_name(read_model).map_err(|error| Problem::unavailable(&error))?;
         let past = model.past(&self.pool, member, then.position).await;
@@ -132,7 +132,8 @@ impl Http {
             Moment::Position(0) => now,
             Moment::Position(position) => {
                 let found = pg::events_after(&self.pool, position - 1, 1, &EventFilter::default()).await?;
-                found.first().map_or(now, |event| event.recorded_at)
+                // The database's clock may be a little ahead.
+                found.first().map_or(now, |event| event.recorded_at.min(now))
             }
         };
         Ok(Then { position, at })

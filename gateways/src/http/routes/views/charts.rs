@@ -25,6 +25,9 @@ use crate::http::{
 const MODEL: &str = "analytics";
 const USUAL_DAYS: i32 = -90;
 
+/// What there is to be drawn, by name.
+pub(in crate::http) const CHARTS: [&str; 5] = ["form", "hours", "distance", "zones", "vdot"];
+
 /// What is drawn.
 #[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]

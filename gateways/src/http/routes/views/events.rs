@@ -86,7 +86,7 @@ pub(super) fn filter(subject: Option<Uuid>, types: Option<&str>) -> Result<Event
     let event_types: Vec<String> = types.iter().flat_map(|types| types.split(',')).map(str::to_owned).collect();
     if let Some(unknown) = event_types.iter().find(|name| !known.iter().any(|entry| entry.event == name.as_str())) {
         let detail = format!("there is no event type \"{}\"", unknown.escape_debug());
-        let problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "request.invalid", detail).at("type");
+        let problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "events.unknown-type", detail).at("type");
         return Err(problem.allowing(known.iter().filter(|entry| entry.current).map(|entry| entry.event.to_owned())));
     }
     Ok(EventFilter { subject, event_types, ..EventFilter::default() })

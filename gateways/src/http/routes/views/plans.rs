@@ -120,7 +120,7 @@ pub(in crate::http) struct InForm {
 /// Position and digest of what it was made from, each rule with before, after and reason, and the score. Read from the
 /// ledger itself, so it is never behind.
 #[utoipa::path(get, path = "/members/{member}/plans/{plan}/provenance", tag = "audit", params(InForm),
-    responses((status = 200, content((Object = "application/json"), (String = "text/plain")))))]
+    responses((status = 200, content((Provenance = "application/json"), (Object = "application/prov+json"), (String = "text/plain")))))]
 pub(in crate::http) async fn provenance(
     State(http): State<Http>,
     About(member): About,
@@ -133,7 +133,10 @@ pub(in crate::http) async fn provenance(
     let position = account.made.position;
     Ok(match format {
         Form::Json => Told { content: account, position }.into_response(),
-        Form::Prov => Told { content: account.to_prov_json(), position }.into_response(),
+        Form::Prov => {
+            let prov = serde_json::to_vec(&account.to_prov_json()).map_err(|error| Problem::unavailable(&error))?;
+            tagged(prov, "application/prov+json", position)
+        }
         Form::Summary => tagged(account.to_string().into_bytes(), "text/plain; charset=utf-8", position),
     })
 }

@@ -1,10 +1,15 @@
 //! A member as of any moment, and what changed between two.
 
+use std::collections::BTreeMap;
+
 use axum::extract::State;
+use domain::vocabulary::FatigueReading;
 use exports::{Change, Moment, State as Known, diff};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
 
 use crate::http::{
     Http,
@@ -36,14 +41,57 @@ pub(in crate::http) struct Between {
 #[derive(Serialize, ToSchema)]
 pub(in crate::http) struct Changes {
     /// In order of the fields' names; what wasn't there before, or isn't any more, has only the other side.
-    #[schema(value_type = Vec<Object>)]
-    changes: Vec<Change>,
+    changes: Vec<Changed>,
+}
+
+/// One field that isn't what it was.
+#[derive(Serialize, ToSchema)]
+struct Changed {
+    /// Like `member.profile.weight`.
+    field: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    after: Option<Value>,
+}
+
+impl From<Change> for Changed {
+    fn from(Change { field, before, after }: Change) -> Self {
+        Self { field, before, after }
+    }
+}
+
+/// How the answer of `as_of` is described.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes what is made elsewhere")]
+pub(in crate::http) struct MemberState {
+    subject: Uuid,
+    /// Everything up to here was taken in.
+    as_of_position: u64,
+    /// How many events of the member's there were.
+    events: u64,
+    /// Like `telegram:42`.
+    identities: Vec<String>,
+    /// What the member told of themselves: profile, roles, consents, races, injuries, thresholds.
+    #[schema(value_type = Object)]
+    member: (),
+    /// Workouts that count, by id: their facts, with `source`, `effort` and `load`.
+    #[schema(value_type = BTreeMap<String, Object>)]
+    workouts: (),
+    /// Readings by day.
+    readings: BTreeMap<Date, FatigueReading>,
+    /// Plans by id, with their sessions as they stood.
+    #[schema(value_type = BTreeMap<String, Object>)]
+    plans: (),
+    /// What plans are made from; it follows from the rest.
+    #[schema(value_type = Object)]
+    history: (),
 }
 
 /// Everything that was known of a member, as of any moment
 ///
 /// Folded from the events when it is asked for: never behind, and the same whenever it is asked.
-#[utoipa::path(get, path = "/members/{member}/state", tag = "history", params(AsOf), responses((status = 200, body = Object)))]
+#[utoipa::path(get, path = "/members/{member}/state", tag = "history", params(AsOf), responses((status = 200, body = MemberState)))]
 pub(in crate::http) async fn as_of(
     State(http): State<Http>,
     About(member): About,
@@ -70,5 +118,5 @@ pub(in crate::http) async fn between(
     let before = Known::as_of(&http.pool, member, from, now).await.map_err(|error| problem(&error, "from"))?;
     let after = Known::as_of(&http.pool, member, to, now).await.map_err(|error| problem(&error, "to"))?;
     let changes = diff(&before, &after).map_err(|error| problem(&error, "to"))?;
-    Ok(Told { content: Changes { changes }, position: head })
+    Ok(Told { content: Changes { changes: changes.into_iter().map(Changed::from).collect() }, position: head })
 }
