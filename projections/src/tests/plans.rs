@@ -60,6 +60,13 @@ async fn hot_queries_use_their_indexes() {
 
     assert_uses(&plan(&world, crate::members::consents_query(id(7))).await, &["consents_member"]);
 
+    let clock = crate::members::clocks(&world.pool).await.unwrap().remove(0);
+    assert_uses(&plan(&world, crate::members::clocks_query()).await, &["members_clock"]);
+    assert_uses(
+        &plan(&world, crate::members::unasked_query(&clock, Some(id(7)), 50)).await,
+        &["members_clock", "identities_member"],
+    );
+
     let weeks = crate::analytics::weeks_query(id(3), Some(jiff::civil::date(2025, 3, 24)), 12);
     assert_uses(&plan(&world, weeks).await, &["workouts_member_day", "legs_pkey"]);
 }

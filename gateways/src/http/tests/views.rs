@@ -238,6 +238,11 @@ async fn metrics_tell_how_the_ledger_stands_in_few_series() {
         "paceledger_pool_connections{state=\"idle\"}",
         "paceledger_members{active=\"ever\"} 1",
         "paceledger_today{what=\"workouts\"}",
+        "paceledger_chat_updates_total{became=\"taken\",gateway=\"telegram\"} 0",
+        "paceledger_chat_answers_total{became=\"given-up\"} 0",
+        "paceledger_chat_replies_total{became=\"failed\",gateway=\"telegram\"} 0",
+        "paceledger_chat_pauses_total{because=\"too-many\",gateway=\"telegram\"} 0",
+        "paceledger_chats{what=\"undelivered\"} 0",
     ] {
         assert!(text.contains(line), "{line} is not in\n{text}");
     }
