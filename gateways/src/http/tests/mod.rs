@@ -1,6 +1,7 @@
 //! The API as a client meets it: over a socket, on a real ledger with its worker, relay and projectors.
 
 mod api;
+mod calendars;
 mod coaches;
 mod commands;
 mod document;
