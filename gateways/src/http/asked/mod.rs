@@ -23,7 +23,7 @@ use uuid::Uuid;
 
 pub(super) use answer::{CommandStatus, Done, Pending};
 pub(super) use body::{Nothing, allowed};
-pub(super) use headers::{IDEMPOTENCY_KEY, PREFER};
+pub(super) use headers::{IDEMPOTENCY_KEY, PREFER, is_key};
 
 use super::{
     Http, Problem,

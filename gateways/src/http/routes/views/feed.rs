@@ -2,6 +2,7 @@
 //! tokens are, good for this and nothing else, and shut out like any other.
 
 use axum::{extract::State, response::Response};
+use domain::member::Status;
 use pg::tokens::{self, NewToken, Secret};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -79,5 +80,7 @@ async fn member_behind(http: &Http, link: &str) -> Result<Option<Uuid>, Problem>
     let good = token.filter(|token| {
         token.label == LABEL && token.revoked_at.is_none() && !token.has_expired((http.environment.now)())
     });
-    Ok(good.and_then(|token| token.member_id))
+    let Some(id) = good.and_then(|token| token.member_id) else { return Ok(None) };
+    let member = pg::member_now(&http.pool, id).await?;
+    Ok(member.filter(|member| member.status() == Status::Active).map(|_| id))
 }
