@@ -25,7 +25,7 @@ pub(super) async fn form(desk: &Desk, asker: &Asker<'_>) -> Answer {
         return Ok(vec![Reply::paragraph(asker.voice.say(keys::FORM_NONE, &[]))]);
     };
     let span = Span { from: plus_days(asker.today, -BACK_DAYS), to: plus_days(asker.today, AHEAD_DAYS) };
-    let picture = form_picture(pool, member_id, span, asker.today).await?;
+    let picture = form_picture(pool, pool, member_id, span, asker.today).await?;
     let look = Look { language: asker.voice.language, units: asker.voice.units, theme: Theme::Light };
     // Drawing takes a while that other conversations need not wait for.
     let png = tokio::task::spawn_blocking(move || picture.draw(look).to_png()).await;

@@ -5,6 +5,7 @@ use domain::vocabulary::{Language, Units};
 use jiff::civil::Date;
 use pictures::{Look, Measure, Svg, Theme};
 use serde::Deserialize;
+use sqlx::PgPool;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
@@ -13,7 +14,7 @@ use crate::{
         Http, Problem,
         access::About,
         at::At,
-        viewed::{Ask, Local, Span, span, tagged},
+        viewed::{AsOf, Ask, Span, span, tagged},
     },
     pictures as drawn,
 };
@@ -22,6 +23,9 @@ const MODEL: &str = "analytics";
 /// Form goes on with what is planned.
 const PLANNED: &str = "plans";
 const USUAL_DAYS: i32 = -90;
+
+/// What there is to be drawn, by name.
+pub(in crate::http) const CHARTS: [&str; 5] = ["form", "hours", "distance", "zones", "vdot"];
 
 /// What is drawn.
 #[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
@@ -74,6 +78,10 @@ pub(in crate::http) struct Drawn {
     from: Option<Date>,
     /// The last day.
     to: Option<Date>,
+    /// As it was then: a position, a time like `2026-03-01T00:00:00Z`, or a day, which stands for its beginning in UTC. What
+    /// counts from today counts from that day. Now unless told.
+    #[param(value_type = Option<AsOf>, inline)]
+    as_of: Option<AsOf>,
     /// Waits until the answer shows the ledger up to this position.
     min_position: Option<u64>,
 }
@@ -89,7 +97,8 @@ pub(in crate::http) async fn draw(
     At(ChartAt { chart }): At<ChartAt>,
     Ask(drawn): Ask<Drawn>,
 ) -> Result<Response, Problem> {
-    let local = Local::of(&http, member).await?;
+    let seen = http.see(MODEL, member, drawn.as_of, drawn.min_position).await?;
+    let local = seen.local(&http, member).await?;
     let span = span(drawn.from, drawn.to, local.today, USUAL_DAYS)?;
     let look = Look {
         language: drawn.language.unwrap_or(local.language),
@@ -99,14 +108,15 @@ pub(in crate::http) async fn draw(
             Background::Dark => Theme::Dark,
         },
     };
-    let position = http.fresh(MODEL, drawn.min_position).await?;
-    if matches!(chart, Chart::Form) {
-        http.fresh(PLANNED, drawn.min_position).await?;
-    }
-    let svg = picture(&http, member, chart, span, local.today, look).await?;
+    let planned = match chart {
+        Chart::Form if span.to > local.today => Some(http.see(PLANNED, member, drawn.as_of, drawn.min_position).await?),
+        _ => None,
+    };
+    let pools = (seen.pool(), planned.as_ref().unwrap_or(&seen).pool());
+    let svg = picture(pools, member, chart, span, local.today, look).await?;
     Ok(match drawn.format {
-        Format::Svg => tagged(svg.into_string().into_bytes(), "image/svg+xml", position),
-        Format::Png => tagged(rasterised(svg).await?, "image/png", position),
+        Format::Svg => tagged(svg.into_string().into_bytes(), "image/svg+xml", seen.position),
+        Format::Png => tagged(rasterised(svg).await?, "image/png", seen.position),
     })
 }
 
@@ -117,16 +127,16 @@ async fn rasterised(svg: Svg) -> Result<Vec<u8>, Problem> {
 }
 
 async fn picture(
-    http: &Http,
+    (pool, planned): (&PgPool, &PgPool),
     member: Uuid,
     chart: Chart,
     Span { from, to }: Span,
     today: Date,
     look: Look,
 ) -> Result<Svg, Problem> {
-    let (pool, span) = (&http.pool, drawn::Span { from, to });
+    let span = drawn::Span { from, to };
     Ok(match chart {
-        Chart::Form => drawn::form_picture(pool, member, span, today).await?.draw(look),
+        Chart::Form => drawn::form_picture(pool, planned, member, span, today).await?.draw(look),
         Chart::Hours => drawn::volume_picture(pool, member, Measure::Time, span).await?.draw(look),
         Chart::Distance => drawn::volume_picture(pool, member, Measure::Distance, span).await?.draw(look),
         Chart::Zones => drawn::zones_picture(pool, member, span).await?.draw(look),
