@@ -110,6 +110,7 @@ async fn plans_and_sessions_are_read_by_their_indexes() {
     assert_uses(&sessions, &["sessions_member_day", "plans_"]);
     // By the workouts or by the member: where sessions are few, one is as good as the other.
     assert_uses(&plan(&world, plans::withdrawn_query(id(7), from, to)).await, &["sessions_member_day", "plans_"]);
+    assert_uses(&plan(&world, plans::marks_query(id(7), from, to)).await, &["days_pkey", "plans_member"]);
     assert_uses(&plan(&world, plans::linked_query(id(7), vec![id(8), id(9)])).await, &["sessions_"]);
     assert_uses(&plan(&world, plans::workouts_query(id(7), from, to)).await, &["workouts_member_day"]);
     let far = plans::far_workouts_query(id(7), vec![id(8), id(9)], from, to);

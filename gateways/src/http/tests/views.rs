@@ -1,12 +1,15 @@
 //! Queries, as a client meets them.
 
-use domain::vocabulary::{Role, Scope};
+use domain::vocabulary::{Language, Role, Scope, Units};
+use jiff::civil::date;
+use pictures::{Look, Measure, Theme};
 use serde_json::{Value, json};
 
 use super::{
     api::{Api, Came, PATIENCE, run},
     live::{Served, served, unlimited},
 };
+use crate::pictures::{Span, form_picture, volume_picture};
 
 async fn get(served: &Served, path: &str, token: &str) -> reqwest::Response {
     served.client.get(format!("{}{path}", served.url)).bearer_auth(token).send().await.unwrap()
@@ -185,6 +188,31 @@ async fn charts_come_as_svg_and_as_png() {
         assert!(png.bytes().await.unwrap().starts_with(b"\x89PNG"), "{chart}");
     }
     assert_eq!(get(&served, "/members/me/charts/pie", &token).await.status(), 404);
+}
+
+#[tokio::test]
+async fn a_chart_shows_the_plan_ahead_and_weeks_without_training() {
+    let api = Api::new().await;
+    let (member, token) = api.member().await;
+    let plan = json!({"kind": "week", "from": "2026-05-03"});
+    api.post("/members/me/plans").with(&token).json(plan).send().await.done();
+    let mut early = run(45);
+    (early["local_date"], early["start"]) = ("2026-04-05".into(), "2026-04-05T06:30:00Z".into());
+    api.post("/members/me/workouts").with(&token).json(early).send().await.done();
+    let position = logged(&api, &token, 45).await;
+    let (from, to) = (date(2026, 4, 1), date(2026, 5, 9));
+    let svg = async |chart: &str| {
+        let path = format!("/members/me/charts/{chart}?from={from}&to={to}&min_position={position}");
+        api.get(&path).with(&token).send().await.done().body.as_str().unwrap().to_owned()
+    };
+    let look = Look { language: Language::English, units: Units::Metric, theme: Theme::Light };
+    let span = Span { from, to };
+    let form = form_picture(&api.pool, &api.pool, member, span, date(2026, 5, 3)).await.unwrap();
+    assert!(form.days.iter().any(|day| day.date > form.today), "the plan is there");
+    assert_eq!(svg("form").await, form.draw(look).as_str());
+    let hours = volume_picture(&api.pool, member, Measure::Time, span).await.unwrap();
+    assert_eq!(hours.weeks.len(), 6, "a week without training is one too");
+    assert_eq!(svg("hours").await, hours.draw(look).as_str());
 }
 
 #[tokio::test]
