@@ -23,8 +23,11 @@ pub(super) async fn respond(desk: &Desk, incoming: &Incoming) -> Result<Vec<Repl
     if incoming.place == Place::Group {
         let replies = in_a_group(&asker);
         // What isn't for us costs nobody anything; others needn't read a notice about somebody's haste.
-        let listens = || limits.message(known.member_id, &incoming.id, incoming.sent_at) == Admission::Welcome;
-        return Ok(if replies.is_empty() || listens() { replies } else { vec![] });
+        if !replies.is_empty() {
+            let admission = limits::message(&desk.pool, known.member_id, &incoming.id, incoming.sent_at).await?;
+            return Ok(if admission == Admission::Welcome { replies } else { vec![] });
+        }
+        return Ok(vec![]);
     }
     let mut replies = care(desk, &asker).await?;
     let (cared_for, talks) = (!replies.is_empty(), known.member.status() == Status::Active);
