@@ -16,6 +16,7 @@ use super::{
     metrics::Measures,
     viewed::Answers,
 };
+use crate::chat::Counters;
 
 /// Cheap to clone; one a process.
 #[derive(Clone)]
@@ -76,6 +77,13 @@ impl Http {
             pool,
             watch,
         })))
+    }
+
+    /// Tells what the chats of the same process did.
+    #[must_use]
+    pub fn telling_of(self, chats: &Counters) -> Self {
+        self.measures.tell_of(chats);
+        self
     }
 
     #[must_use]

@@ -3,6 +3,7 @@
 mod caller;
 mod directory;
 mod guard;
+mod hidden;
 mod members;
 mod permission;
 mod pseudonyms;

@@ -1,6 +1,8 @@
 //! The API as a client meets it: over a socket, on a real ledger with its worker, relay and projectors.
 
+mod analysts;
 mod api;
+mod calendars;
 mod coaches;
 mod commands;
 mod document;
@@ -10,7 +12,10 @@ mod matrix;
 mod others;
 mod pseudonyms;
 mod remembered;
+mod secrets;
+mod slow;
 mod stopping;
+mod then;
 mod tokens;
 mod views;
 mod waiting;

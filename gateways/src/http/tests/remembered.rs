@@ -151,6 +151,18 @@ async fn a_revoked_token_is_refused_in_every_process_by_the_next_look() {
 }
 
 #[tokio::test]
+async fn a_token_that_is_revoked_over_http_is_refused_at_once() {
+    let api = Api::new().await;
+    let (member, _) = api.member().await;
+    for _ in 0..5 {
+        let token = api.token(Some(member), Role::ALL).await;
+        api.get("/me").with(&token).send().await.done();
+        api.delete(&format!("/tokens/{}", &token[..16])).with(&api.owner).send().await.done();
+        assert_eq!(api.get("/me").with(&token).send().await.code(), "access.token-revoked");
+    }
+}
+
+#[tokio::test]
 async fn a_role_that_was_taken_away_is_gone_with_the_answer_that_says_so() {
     let api = Api::new().await;
     let (id, token) = api.member_as(Role::Auditor).await;

@@ -1,12 +1,15 @@
 //! Queries, as a client meets them.
 
-use domain::vocabulary::{Role, Scope};
+use domain::vocabulary::{Language, Role, Scope, Units};
+use jiff::civil::date;
+use pictures::{Look, Measure, Theme};
 use serde_json::{Value, json};
 
 use super::{
     api::{Api, Came, PATIENCE, run},
     live::{Served, served, unlimited},
 };
+use crate::pictures::{Span, form_picture, volume_picture};
 
 async fn get(served: &Served, path: &str, token: &str) -> reqwest::Response {
     served.client.get(format!("{}{path}", served.url)).bearer_auth(token).send().await.unwrap()
@@ -88,9 +91,14 @@ async fn pages_go_on_where_the_last_one_ended() {
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), 5);
-    for wrong in ["limit=0", "limit=501", "cursor=zz", "limits=3"] {
+    for (wrong, code) in [
+        ("limit=0", "request.invalid"),
+        ("limit=501", "request.invalid"),
+        ("limits=3", "request.invalid"),
+        ("cursor=zz", "query.cursor"),
+    ] {
         let came = api.get(&format!("/members/me/workouts?{wrong}")).with(&token).send().await;
-        assert_eq!((came.status, came.code()), (422, "request.invalid"), "{wrong}");
+        assert_eq!((came.status, came.code()), (422, code), "{wrong}");
     }
     let hex = |place: &str| place.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
     let nobody = "00000000-0000-0000-0000-000000000007";
@@ -183,6 +191,31 @@ async fn charts_come_as_svg_and_as_png() {
 }
 
 #[tokio::test]
+async fn a_chart_shows_the_plan_ahead_and_weeks_without_training() {
+    let api = Api::new().await;
+    let (member, token) = api.member().await;
+    let plan = json!({"kind": "week", "from": "2026-05-03"});
+    api.post("/members/me/plans").with(&token).json(plan).send().await.done();
+    let mut early = run(45);
+    (early["local_date"], early["start"]) = ("2026-04-05".into(), "2026-04-05T06:30:00Z".into());
+    api.post("/members/me/workouts").with(&token).json(early).send().await.done();
+    let position = logged(&api, &token, 45).await;
+    let (from, to) = (date(2026, 4, 1), date(2026, 5, 9));
+    let svg = async |chart: &str| {
+        let path = format!("/members/me/charts/{chart}?from={from}&to={to}&min_position={position}");
+        api.get(&path).with(&token).send().await.done().body.as_str().unwrap().to_owned()
+    };
+    let look = Look { language: Language::English, units: Units::Metric, theme: Theme::Light };
+    let span = Span { from, to };
+    let form = form_picture(&api.pool, &api.pool, member, span, date(2026, 5, 3)).await.unwrap();
+    assert!(form.days.iter().any(|day| day.date > form.today), "the plan is there");
+    assert_eq!(svg("form").await, form.draw(look).as_str());
+    let hours = volume_picture(&api.pool, member, Measure::Time, span).await.unwrap();
+    assert_eq!(hours.weeks.len(), 6, "a week without training is one too");
+    assert_eq!(svg("hours").await, hours.draw(look).as_str());
+}
+
+#[tokio::test]
 async fn a_member_is_shown_as_of_any_moment_and_what_changed_since() {
     let api = Api::new().await;
     let (_, token) = api.member().await;
@@ -233,6 +266,11 @@ async fn metrics_tell_how_the_ledger_stands_in_few_series() {
         "paceledger_pool_connections{state=\"idle\"}",
         "paceledger_members{active=\"ever\"} 1",
         "paceledger_today{what=\"workouts\"}",
+        "paceledger_chat_updates_total{became=\"taken\",gateway=\"telegram\"} 0",
+        "paceledger_chat_answers_total{became=\"given-up\"} 0",
+        "paceledger_chat_replies_total{became=\"failed\",gateway=\"telegram\"} 0",
+        "paceledger_chat_pauses_total{because=\"too-many\",gateway=\"telegram\"} 0",
+        "paceledger_chats{what=\"undelivered\"} 0",
     ] {
         assert!(text.contains(line), "{line} is not in\n{text}");
     }
