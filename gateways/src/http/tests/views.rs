@@ -167,6 +167,34 @@ async fn a_calendar_needs_no_token_but_its_address_and_can_be_shut() {
 }
 
 #[tokio::test]
+async fn a_calendar_is_in_the_members_words_and_tells_how_often_a_session_changed() {
+    let api = Api::new().await;
+    let (member, token) = api.member().await;
+    api.put("/members/me/language").with(&token).json(json!({"language": "es"})).send().await.done();
+    let plan = json!({"kind": "week", "from": "2026-05-04"});
+    let made = api.post("/members/me/plans").with(&token).json(plan).send().await.done();
+    let calendar = format!("/members/me/calendar?min_position={}", made.body["position"]);
+    let planned = api.get(&calendar).with(&token).send().await.done().body["sessions"][0].clone();
+    let session = format!("/members/me/plans/{}/sessions/{}", made.id(), planned["session"]["id"].as_str().unwrap());
+    let mut position = 0;
+    for step in ["skip", "reopen"] {
+        let settled = api.post(&format!("{session}/{step}")).with(&token).json(json!({})).send().await.done();
+        position = settled.body["position"].as_u64().unwrap();
+    }
+    api.get(&format!("/members/me/calendar?min_position={position}")).with(&token).send().await.done();
+    let link = api.post("/members/me/calendar-links").with(&token).send().await.done();
+    let feed = api.get(link.body["path"].as_str().unwrap()).send().await.done();
+    let text = feed.body.as_str().unwrap();
+    assert!(text.contains("\r\nSEQUENCE:2\r\n"), "{text}");
+    let local = |name: &str| text.contains(&format!("X-WR-TIMEZONE:{name}"));
+    assert!(local("Europe/Prague") && !text.contains("endurance"), "{text}");
+    let reader = crate::reader::Reader::find(&api.pool, member).await.unwrap().unwrap();
+    let today = reader.today(super::api::now());
+    let elsewhere = crate::calendar::calendar_feed(&api.pool, &reader, today).await.unwrap();
+    assert_eq!(text, elsewhere.to_icalendar(), "the same wherever it is asked for");
+}
+
+#[tokio::test]
 async fn charts_come_as_svg_and_as_png() {
     let (api, served) = served(unlimited()).await;
     let (_, token) = api.member().await;
