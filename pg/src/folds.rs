@@ -30,6 +30,18 @@ pub async fn member_now(pool: &PgPool, member: Uuid) -> Result<Option<Member>, F
     member_of(of_aggregate(pool, "member", &member.to_string())).await
 }
 
+/// The same as of a position.
+pub async fn member_at(pool: &PgPool, member: Uuid, position: u64) -> Result<Option<Member>, FoldError> {
+    let rows = sqlx::query(
+        "select position, aggregate_type, aggregate_id, event_type, event_version, payload::text from events
+         where aggregate_type = 'member' and aggregate_id = $1 and position <= $2 order by sequence",
+    )
+    .bind(member.to_string())
+    .bind(position.cast_signed())
+    .fetch(pool);
+    member_of(rows).await
+}
+
 /// A member as they were before the first event that a message led to; as they are now, if it led to none. Whoever
 /// answers the message anew meets them as they were met the first time.
 pub async fn member_before(pool: &PgPool, member: Uuid, correlation_id: &str) -> Result<Option<Member>, FoldError> {

@@ -22,8 +22,8 @@ pub use events::{
     wait_for_appends,
 };
 pub use folds::{
-    FoldError, conversation_tail, identity_now, known_at, known_now, member_before, member_now, session_changed_by,
-    workout_now,
+    FoldError, conversation_tail, identity_now, known_at, known_now, member_at, member_before, member_now,
+    session_changed_by, workout_now,
 };
 pub use lease::{HEARTBEAT, Lease, LeaseKey};
 pub use probe::probe;

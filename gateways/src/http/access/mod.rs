@@ -3,6 +3,7 @@
 mod caller;
 mod directory;
 mod guard;
+mod hidden;
 mod permission;
 mod pseudonyms;
 
