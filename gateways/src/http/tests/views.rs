@@ -202,7 +202,7 @@ async fn a_calendar_is_in_the_members_words_and_tells_how_often_a_session_change
 #[tokio::test]
 async fn charts_come_as_svg_and_as_png() {
     let (api, served) = served(unlimited()).await;
-    let (_, token) = api.member().await;
+    let (member, token) = api.member().await;
     let position = logged(&api, &token, 45).await;
     for chart in ["form", "hours", "distance", "zones", "vdot"] {
         let path = format!("/members/me/charts/{chart}?min_position={position}");
@@ -212,6 +212,13 @@ async fn charts_come_as_svg_and_as_png() {
         let png = get(&served, &format!("{path}&format=png&theme=dark&language=es"), &token).await;
         assert!(png.bytes().await.unwrap().starts_with(b"\x89PNG"), "{chart}");
     }
+    let reader = crate::reader::Reader::find(&api.pool, member).await.unwrap().unwrap();
+    let today = reader.today(super::api::now());
+    let span = crate::pictures::Span { from: domain::history::plus_days(today, -90), to: today };
+    let hours = crate::pictures::volume_picture(&api.pool, member, pictures::Measure::Time, span).await.unwrap();
+    let served_hours = get(&served, "/members/me/charts/hours", &token).await.text().await.unwrap();
+    let drawn = hours.draw(reader.look(pictures::Theme::Light)).into_string();
+    assert_eq!(served_hours, drawn, "the same wherever it is asked for");
     assert_eq!(get(&served, "/members/me/charts/pie", &token).await.status(), 404);
 }
 

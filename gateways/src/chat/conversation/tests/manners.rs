@@ -1,5 +1,7 @@
 //! Care first; nothing personal among others; no more than a person can read.
 
+use domain::member::MemberCommand;
+
 use super::world::{World, morning, read};
 use crate::chat::{Content, Place};
 
@@ -78,7 +80,7 @@ async fn whoever_needs_care_is_heard_however_fast_they_write() {
 async fn whoever_is_suspended_is_told_so_and_nothing_they_say_counts() {
     let world = World::new().await;
     world.registered("jana").await;
-    world.suspended("jana").await;
+    world.orders("jana", MemberCommand::Suspend { reason: "a test".parse().unwrap() }).await;
     let told = world.says("jana", "ran 10 km in 52:30").await;
     assert!(told.contains("suspended"), "{told}");
     assert!(world.says("jana", "/plan week").await.contains("suspended"));

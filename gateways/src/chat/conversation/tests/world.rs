@@ -108,11 +108,11 @@ impl World {
         self.says(who, "/cancel").await;
     }
 
-    pub(super) async fn suspended(&self, who: &str) {
-        let suspend = MemberCommand::Suspend { reason: "a test".parse().unwrap() };
-        let (id, at) = (format!("suspend:{who}"), morning());
+    /// Something that is done to a member elsewhere than in the chat.
+    pub(super) async fn orders(&self, who: &str, command: MemberCommand) {
+        let (id, at) = (format!("elsewhere:{who}"), morning());
         let by = Actor::System("test".to_owned());
-        let envelope = CommandEnvelope::new(id, by, "test", self.member(who), at, Command::Member(suspend));
+        let envelope = CommandEnvelope::new(id, by, "test", self.member(who), at, Command::Member(command));
         let outcome = self.desk.bus.execute(&envelope, DEADLINE).await.unwrap();
         assert!(matches!(outcome.verdict, Verdict::Accepted { .. }), "{outcome:?}");
     }
