@@ -3,7 +3,7 @@
 use anyhow::{Context, bail};
 use commands::{Bus, BusError, Ledger, relay, worker::Worker};
 use gateways::{
-    chat::{Conversation, Desk, Scheduler},
+    chat::{Conversation, Counters, Desk, Scheduler},
     http::{self, Http, Limits},
 };
 use nats::Nats;
@@ -100,15 +100,15 @@ pub(crate) fn start(
     tasks: &TaskTracker,
     stop: &CancellationToken,
 ) -> anyhow::Result<()> {
-    let tail = projections::Tail::of(parts.nats.clone());
+    let (tail, chats) = (projections::Tail::of(parts.nats.clone()), Counters::default());
     for role in roles {
-        let (pool, nats, stop) = (parts.pool.clone(), parts.nats.clone(), stop.clone());
+        let (pool, nats, stop, chats) = (parts.pool.clone(), parts.nats.clone(), stop.clone(), chats.clone());
         match role {
             Role::Http => {
                 let listener = parts.listener.take().context("the HTTP role was asked for twice")?;
                 let (limits, shut) = (parts.limits, parts.doors.shut.clone());
                 parts.doors.tasks.spawn(async move {
-                    if let Err(error) = serve(listener, pool, nats, limits, shut).await {
+                    if let Err(error) = serve(listener, pool, nats, limits, &chats, shut).await {
                         tracing::error!(%error, "the HTTP gateway broke off");
                     }
                 });
@@ -116,7 +116,7 @@ pub(crate) fn start(
             Role::Chat => {
                 tasks.spawn(async move {
                     match conversation(pool, nats).await {
-                        Ok(conversation) => conversation.run(stop).await,
+                        Ok(conversation) => conversation.counting(chats).run(stop).await,
                         Err(error) => tracing::error!(%error, "nobody answers the chats: the bus can't be opened"),
                     }
                 });
@@ -140,7 +140,7 @@ pub(crate) fn start(
                 let settings = Telegram::from_environment()?.context("the telegram role needs TELEGRAM_TOKEN")?;
                 let intake = settings.intake()?;
                 let telegram = gateways::telegram::Telegram::new(pool, settings.bot, environment::real().now);
-                tasks.spawn(telegram.run(intake, stop));
+                tasks.spawn(telegram.counting(chats).run(intake, stop));
             }
             Role::Projector(name) => {
                 let model = projections::registry::by_name(name)?;
@@ -166,9 +166,10 @@ async fn serve(
     pool: PgPool,
     nats: Nats,
     limits: Limits,
+    chats: &Counters,
     stop: CancellationToken,
 ) -> anyhow::Result<()> {
-    let http = Http::open(pool, nats, environment::real()).await?.with_limits(limits);
+    let http = Http::open(pool, nats, environment::real()).await?.with_limits(limits).telling_of(chats);
     http::serve(listener, http, stop).await;
     Ok(())
 }

@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
-use super::{ConversationEvent, OpenQuestion};
+use super::{ConversationEvent, MessageId, OpenQuestion};
 
 /// Where a conversation stands for whoever answers the next message.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Talk {
     question: Option<OpenQuestion>,
+    /// The message that was answered with it.
+    asked_to: Option<MessageId>,
     /// By chat, in order.
     logged: Vec<(String, Vec<Uuid>)>,
     undone: BTreeSet<Uuid>,
@@ -27,6 +29,7 @@ impl Talk {
             {
                 if question.is_some() || *closed {
                     talk.question.clone_from(question);
+                    talk.asked_to = question.is_some().then(|| answered.clone());
                 }
                 if !logged.is_empty() {
                     talk.logged.push((chat.to_string(), logged.clone()));
@@ -40,6 +43,11 @@ impl Talk {
     /// What was asked and is not answered yet.
     pub const fn question(&self) -> Option<&OpenQuestion> {
         self.question.as_ref()
+    }
+
+    /// The message that the open question was the answer to: no other question is known by it.
+    pub const fn asked_to(&self) -> Option<&MessageId> {
+        self.asked_to.as_ref()
     }
 
     /// The workouts that this chat logged last and that are still in the log.

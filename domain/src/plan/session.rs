@@ -107,6 +107,20 @@ impl Session {
         self.steps.clear();
     }
 
+    /// Meant to be hard once, and easy now, whatever made it so: it is no longer what its kind says.
+    pub fn is_eased(&self) -> bool {
+        let was_hard = matches!(
+            self.workout,
+            WorkoutKind::Tempo
+                | WorkoutKind::Threshold
+                | WorkoutKind::Intervals
+                | WorkoutKind::Repetitions
+                | WorkoutKind::Vo2
+        );
+        let may_be_hard = matches!(self.workout, WorkoutKind::RacePace | WorkoutKind::Sharpening);
+        self.zone <= Zone::Z2 && (was_hard || may_be_hard && self.has(Tag::Downgraded))
+    }
+
     /// Training load: of its steps, or of its zone while it has none.
     pub fn load(&self) -> f64 {
         if self.steps.is_empty() {

@@ -11,6 +11,9 @@ struct Words {
     feed: &'static str,
     sports: [&'static str; 7],
     kinds: [&'static str; 12],
+    /// In the place of a hard kind that has become easy: tempo, race pace, threshold, intervals, repetitions, VO2max,
+    /// sharpening.
+    eased: [&'static str; 7],
     minutes: &'static str,
     warm_up: &'static str,
     cool_down: &'static str,
@@ -35,6 +38,15 @@ static ENGLISH: Words = Words {
         "VO2max",
         "sharpening",
         "race",
+    ],
+    eased: [
+        "easy instead of tempo",
+        "easy instead of race pace",
+        "easy instead of threshold",
+        "easy instead of intervals",
+        "easy instead of repetitions",
+        "easy instead of VO2max",
+        "easy instead of sharpening",
     ],
     minutes: "min",
     warm_up: "warm up",
@@ -61,6 +73,15 @@ static SPANISH: Words = Words {
         "puesta a punto",
         "competición",
     ],
+    eased: [
+        "suave en vez de tempo",
+        "suave en vez de ritmo de competición",
+        "suave en vez de umbral",
+        "suave en vez de intervalos",
+        "suave en vez de repeticiones",
+        "suave en vez de VO2máx",
+        "suave en vez de puesta a punto",
+    ],
     minutes: "min",
     warm_up: "calentar",
     cool_down: "enfriar",
@@ -86,6 +107,15 @@ static RUSSIAN: Words = Words {
         "подводка",
         "старт",
     ],
+    eased: [
+        "легко вместо темповой",
+        "легко вместо соревновательного темпа",
+        "легко вместо порога",
+        "легко вместо интервалов",
+        "легко вместо повторов",
+        "легко вместо МПК",
+        "легко вместо подводки",
+    ],
     minutes: "мин",
     warm_up: "разминка",
     cool_down: "заминка",
@@ -107,11 +137,23 @@ pub(super) const fn feed_name(language: Language) -> &'static str {
     of(language).feed
 }
 
+/// In the order of their words when they are eased.
+const HARD: &[WorkoutKind] = &[
+    WorkoutKind::Tempo,
+    WorkoutKind::RacePace,
+    WorkoutKind::Threshold,
+    WorkoutKind::Intervals,
+    WorkoutKind::Repetitions,
+    WorkoutKind::Vo2,
+    WorkoutKind::Sharpening,
+];
+
 /// "Run: tempo, 50 min". A calendar doesn't show how long something of a whole day takes.
 pub(super) fn title(session: &Session, language: Language) -> String {
     let words = of(language);
     let sport = word(Sport::ALL, session.sport, &words.sports).unwrap_or(session.sport.as_str());
-    let kind = word(WorkoutKind::ALL, session.workout, &words.kinds).unwrap_or(session.workout.as_str());
+    let named = word(WorkoutKind::ALL, session.workout, &words.kinds).unwrap_or(session.workout.as_str());
+    let kind = word(HARD, session.workout, &words.eased).filter(|_| session.is_eased()).unwrap_or(named);
     format!("{sport}: {kind}, {} {}", session.minutes, words.minutes)
 }
 
@@ -203,6 +245,21 @@ mod tests {
         );
         let imperial = lines(&session(), Language::English, Units::Imperial);
         assert!(imperial[0] == "Z4, 5.6 mi" && imperial[2].contains("6:18–6:34 /mi"), "{imperial:?}");
+    }
+
+    #[test]
+    fn a_session_that_was_made_easy_is_called_what_it_is_now() {
+        let mut eased = session();
+        eased.ease();
+        let titles = [Language::English, Language::Spanish, Language::Russian].map(|language| title(&eased, language));
+        assert_eq!(
+            titles,
+            [
+                "Run: easy instead of intervals, 52 min",
+                "Carrera: suave en vez de intervalos, 52 min",
+                "Бег: легко вместо интервалов, 52 мин"
+            ]
+        );
     }
 
     #[test]

@@ -1,14 +1,15 @@
 //! How much one person may ask: a message a second with five at once, and ten plans an hour. One notice, then quiet.
 //!
-//! Counted by when a message was sent, so that what piled up while nobody answered is not held against its senders.
-
-use std::{
-    collections::HashMap,
-    sync::{Mutex, PoisonError},
-};
+//! Counted by when a message was sent, so that what piled up while nobody answered is not held against its senders; and
+//! counted once for all processes, in the letterbox.
 
 use jiff::{SignedDuration, Timestamp};
+use pg::letterbox;
+use serde::{Deserialize, Serialize};
+use sqlx::PgPool;
 use uuid::Uuid;
+
+use super::ChatError;
 
 const AT_ONCE: f64 = 5.0;
 const A_SECOND: f64 = 1.0;
@@ -16,8 +17,6 @@ const PLANS: usize = 10;
 const PLANS_WITHIN: SignedDuration = SignedDuration::from_hours(1);
 /// So many messages back, the bucket was full or might as well have been.
 const LOOKED_AT: usize = 32;
-/// Whoever was quiet for long needs no entry.
-const REMEMBERED: usize = 50_000;
 
 /// What becomes of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,62 +27,73 @@ pub(super) enum Admission {
     Quiet,
 }
 
-/// Of one process: more of them let correspondingly more pass.
-#[derive(Debug, Default)]
-pub(super) struct Limits {
-    messages: Mutex<HashMap<Uuid, Asked>>,
-    plans: Mutex<HashMap<Uuid, Asked>>,
+pub(super) async fn message(pool: &PgPool, member: Uuid, id: &str, sent_at: Timestamp) -> Result<Admission, ChatError> {
+    count(pool, member, "messages", |asked| asked.message(id, sent_at)).await
+}
+
+pub(super) async fn plan(pool: &PgPool, member: Uuid, id: &str, sent_at: Timestamp) -> Result<Admission, ChatError> {
+    count(pool, member, "plans", |asked| asked.plan(id, sent_at)).await
+}
+
+/// What can't be read was written by another version, and counts for nothing.
+async fn count(
+    pool: &PgPool,
+    member: Uuid,
+    what: &'static str,
+    admit: impl FnOnce(&mut Asked) -> Admission,
+) -> Result<Admission, ChatError> {
+    let pace = letterbox::pace(pool, member, what).await?;
+    let mut asked: Asked = serde_json::from_str(&pace.asked).unwrap_or_default();
+    let admission = admit(&mut asked);
+    pace.keep(&serde_json::to_string(&asked)?).await?;
+    Ok(admission)
 }
 
 /// What one person asked lately and was let pass, by when it was sent. Told again, a message is not counted again.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
 struct Asked {
     admitted: Vec<(Timestamp, String)>,
-    told: bool,
+    /// The message that was answered with the notice.
+    told: Option<String>,
 }
 
-impl Limits {
-    pub(super) fn message(&self, member: Uuid, id: &str, sent_at: Timestamp) -> Admission {
-        admit(&self.messages, member, id, sent_at, LOOKED_AT, in_pace)
+impl Asked {
+    fn message(&mut self, id: &str, sent_at: Timestamp) -> Admission {
+        self.admit(id, sent_at, LOOKED_AT, in_pace)
     }
 
-    pub(super) fn plan(&self, member: Uuid, sent_at: Timestamp) -> Admission {
-        admit(&self.plans, member, &sent_at.to_string(), sent_at, PLANS, |asked| {
+    fn plan(&mut self, id: &str, sent_at: Timestamp) -> Admission {
+        self.admit(id, sent_at, PLANS, |asked| {
             let within = |at: &Timestamp| sent_at.duration_since(*at) < PLANS_WITHIN;
             asked.iter().filter(|(at, _)| within(at)).count() <= PLANS
         })
     }
-}
 
-/// Takes one more thing asked into account if that keeps to the limit.
-fn admit(
-    all: &Mutex<HashMap<Uuid, Asked>>,
-    member: Uuid,
-    id: &str,
-    sent_at: Timestamp,
-    looked_at: usize,
-    keeps_to_limit: impl Fn(&[(Timestamp, String)]) -> bool,
-) -> Admission {
-    let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
-    if all.len() > REMEMBERED {
-        let is_recent = |(at, _): &(Timestamp, String)| sent_at.duration_since(*at) < PLANS_WITHIN;
-        all.retain(|_, asked| asked.admitted.iter().any(is_recent));
+    /// Takes one more thing asked into account if that keeps to the limit.
+    fn admit(
+        &mut self,
+        id: &str,
+        sent_at: Timestamp,
+        looked_at: usize,
+        keeps_to_limit: impl Fn(&[(Timestamp, String)]) -> bool,
+    ) -> Admission {
+        if self.admitted.iter().any(|(_, known)| known == id) {
+            return Admission::Welcome;
+        }
+        let place = self.admitted.partition_point(|(at, _)| *at <= sent_at);
+        self.admitted.insert(place, (sent_at, id.to_owned()));
+        if !keeps_to_limit(&self.admitted) {
+            self.admitted.remove(place);
+            let is_first = self.told.get_or_insert_with(|| id.to_owned()) == id;
+            return if is_first { Admission::Notice } else { Admission::Quiet };
+        }
+        if self.admitted.len() > looked_at {
+            self.admitted.remove(0);
+        }
+        self.told = None;
+        Admission::Welcome
     }
-    let asked = all.entry(member).or_default();
-    if asked.admitted.iter().any(|(_, known)| known == id) {
-        return Admission::Welcome;
-    }
-    let place = asked.admitted.partition_point(|(at, _)| *at <= sent_at);
-    asked.admitted.insert(place, (sent_at, id.to_owned()));
-    if !keeps_to_limit(&asked.admitted) {
-        asked.admitted.remove(place);
-        return once(&mut asked.told);
-    }
-    if asked.admitted.len() > looked_at {
-        asked.admitted.remove(0);
-    }
-    asked.told = false;
-    Admission::Welcome
 }
 
 /// A bucket that holds so many and is refilled by one a second, whatever order the messages come in.
@@ -100,54 +110,49 @@ fn in_pace(asked: &[(Timestamp, String)]) -> bool {
     true
 }
 
-fn once(told: &mut bool) -> Admission {
-    if std::mem::replace(told, true) { Admission::Quiet } else { Admission::Notice }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Admission::*, *};
     use jiff::ToSpan;
 
-    const JANA: Uuid = Uuid::from_u128(1);
-
     fn at(seconds: i64) -> Timestamp {
         "2025-05-03T08:00:00Z".parse::<Timestamp>().unwrap() + seconds.seconds()
     }
 
-    fn say(limits: &Limits, who: Uuid, id: u32, seconds: i64) -> Admission {
-        limits.message(who, &id.to_string(), at(seconds))
+    fn say(asked: &mut Asked, id: u32, seconds: i64) -> Admission {
+        asked.message(&id.to_string(), at(seconds))
     }
 
     #[test]
     fn five_messages_at_once_then_one_a_second_with_one_notice() {
-        let limits = Limits::default();
-        let at_once: Vec<_> = (0..8).map(|id| say(&limits, JANA, id, 0)).collect();
+        let mut asked = Asked::default();
+        let at_once: Vec<_> = (0..8).map(|id| say(&mut asked, id, 0)).collect();
         assert_eq!(at_once, [Welcome, Welcome, Welcome, Welcome, Welcome, Notice, Quiet, Quiet]);
-        assert_eq!(say(&limits, Uuid::from_u128(2), 0, 0), Welcome, "others have a pace of their own");
-        assert_eq!([say(&limits, JANA, 10, 1), say(&limits, JANA, 11, 1)], [Welcome, Notice]);
-        assert!((2..100).all(|second| say(&limits, JANA, 100 + u32::try_from(second).unwrap(), second) == Welcome));
+        assert_eq!([say(&mut asked, 10, 1), say(&mut asked, 11, 1)], [Welcome, Notice]);
+        assert!((2..100).all(|second| say(&mut asked, 100 + u32::try_from(second).unwrap(), second) == Welcome));
     }
 
     #[test]
     fn messages_that_come_late_are_not_held_against_their_sender() {
-        let limits = Limits::default();
-        assert!((0..50).rev().all(|second| say(&limits, JANA, u32::try_from(second).unwrap(), second) == Welcome));
+        let mut asked = Asked::default();
+        assert!((0..50).rev().all(|second| say(&mut asked, u32::try_from(second).unwrap(), second) == Welcome));
     }
 
     #[test]
-    fn a_message_tried_again_is_not_counted_again() {
-        let limits = Limits::default();
-        assert!((0..20).all(|_| say(&limits, JANA, 1, 0) == Welcome));
+    fn a_message_tried_again_is_not_counted_again_and_gets_the_same_answer() {
+        let mut asked = Asked::default();
+        assert!((0..20).all(|_| say(&mut asked, 1, 0) == Welcome));
+        (2..6).for_each(|id| assert_eq!(say(&mut asked, id, 0), Welcome));
+        assert_eq!([6, 6, 7, 7, 6].map(|id| say(&mut asked, id, 0)), [Notice, Notice, Quiet, Quiet, Notice]);
     }
 
     #[test]
     fn ten_plans_an_hour() {
-        let limits = Limits::default();
-        let plan = |seconds| limits.plan(JANA, at(seconds));
-        let asked: Vec<_> = (0..12).map(|minute| plan(minute * 60)).collect();
-        assert!(asked[..10].iter().all(|admission| *admission == Welcome));
-        assert_eq!(asked[10..], [Notice, Quiet]);
+        let mut asked = Asked::default();
+        let mut plan = |seconds: i64| asked.plan(&seconds.to_string(), at(seconds));
+        let ten: Vec<_> = (0..12).map(|minute| plan(minute * 60)).collect();
+        assert!(ten[..10].iter().all(|admission| *admission == Welcome));
+        assert_eq!(ten[10..], [Notice, Quiet]);
         assert_eq!(plan(3600), Welcome);
         assert_eq!(plan(3601), Notice);
     }

@@ -6,11 +6,12 @@
 //! - [`Conversation`]: takes messages from the letterbox, works out who wrote them, puts the answers there.
 //! - `answer`: a file for each thing that can be asked. `limits`: how much one person may ask.
 //! - [`Scheduler`]: what is told without having been asked.
-//! - [`Desk`], [`Asker`]: what answers are made with.
+//! - [`Desk`], [`Asker`]: what answers are made with. [`Counters`]: what became of everything, to be measured.
 //! - [`reply`]: an answer as data, and the texts in every language.
 
 mod answer;
 mod conversation;
+mod counters;
 mod desk;
 mod incoming;
 mod limits;
@@ -21,6 +22,7 @@ mod scheduler;
 mod words;
 
 pub use conversation::Conversation;
+pub use counters::Counters;
 pub use desk::{Asker, ChatError, Desk};
 pub use incoming::{Content, Incoming, Place};
 pub use scheduler::Scheduler;

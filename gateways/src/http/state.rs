@@ -14,6 +14,7 @@ use super::{
     live::Head,
     metrics::Measures,
 };
+use crate::chat::Counters;
 
 /// Cheap to clone; one a process.
 #[derive(Clone)]
@@ -56,6 +57,13 @@ impl Http {
             nats,
             pool,
         })
+    }
+
+    /// Tells what the chats of the same process did.
+    #[must_use]
+    pub fn telling_of(self, chats: &Counters) -> Self {
+        self.measures.tell_of(chats);
+        self
     }
 
     #[must_use]

@@ -1,13 +1,7 @@
 //! What became of updates.
 
-use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
-
-#[derive(Debug, Default)]
-pub(super) struct Counters {
-    taken: AtomicU64,
-    repeated: AtomicU64,
-    ignored: AtomicU64,
-}
+use super::GATEWAY;
+use crate::chat::Counters;
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counted {
@@ -19,22 +13,9 @@ pub struct Counted {
     pub ignored: u64,
 }
 
-impl Counters {
-    pub(super) fn received(&self, new: bool) {
-        let counter = if new { &self.taken } else { &self.repeated };
-        counter.fetch_add(1, Relaxed);
-    }
-
-    pub(super) fn ignored(&self, why: &'static str) {
-        self.ignored.fetch_add(1, Relaxed);
-        tracing::debug!(why, "an update that asks for no answer");
-    }
-
-    pub(super) fn counted(&self) -> Counted {
-        Counted {
-            taken: self.taken.load(Relaxed),
-            repeated: self.repeated.load(Relaxed),
-            ignored: self.ignored.load(Relaxed),
-        }
+impl Counted {
+    pub(super) fn of(counters: &Counters) -> Self {
+        let [taken, repeated, ignored] = counters.updates(GATEWAY);
+        Self { taken, repeated, ignored }
     }
 }

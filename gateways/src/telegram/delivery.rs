@@ -20,7 +20,7 @@ use super::{
     render::{Message, render},
     update::Address,
 };
-use crate::chat::reply::Reply;
+use crate::chat::{Counters, reply::Reply};
 
 /// So long a letter is ours from its last message on: a wait for the pace, a request and the same without markup.
 const LEASE: Duration = Duration::from_secs(90);
@@ -37,11 +37,12 @@ pub(super) struct Delivery {
     pool: PgPool,
     api: Arc<Api>,
     pace: Arc<Mutex<Pace>>,
+    counters: Counters,
 }
 
 impl Delivery {
-    pub(super) fn new(pool: PgPool, api: Arc<Api>, a_second_in_all: usize) -> Self {
-        Self { pool, api, pace: Arc::new(Mutex::new(Pace::new(a_second_in_all))) }
+    pub(super) fn new(pool: PgPool, api: Arc<Api>, a_second_in_all: usize, counters: Counters) -> Self {
+        Self { pool, api, pace: Arc::new(Mutex::new(Pace::new(a_second_in_all))), counters }
     }
 
     /// Delivers until told to stop. Nobody else delivers: what is under way in the letterbox was left by the dead.
@@ -73,14 +74,17 @@ impl Delivery {
         let id = letter.id;
         let (Some(to), Ok(reply)) = (Address::read(&letter.chat), serde_json::from_str::<Reply>(&letter.body)) else {
             tracing::error!(letter = id, "a letter that can't be read is not delivered");
+            self.became("failed");
             return letterbox::failed(&self.pool, id, "it can't be read").await;
         };
         let mut arrived: Vec<String> =
             letter.external_id.iter().flat_map(|ids| ids.split(',')).map(str::to_owned).collect();
         let mut perhaps_sent = letter.perhaps_sent;
+        let became = if perhaps_sent { "sent-again" } else { "sent" };
         for message in render(id, &reply).into_iter().skip(arrived.len()) {
             if let Err(free_at) = self.await_turn(to.chat).await {
                 let wait = free_at.duration_since(Instant::now());
+                self.counters.pause(GATEWAY, "pace");
                 return letterbox::retry(&self.pool, id, wait, Arrival::Refused, "its turn comes later").await;
             }
             // Only the first that is not known to have arrived can have been sent before.
@@ -91,7 +95,12 @@ impl Delivery {
             }
             letterbox::partly_sent(&self.pool, id, &arrived.join(","), LEASE).await?;
         }
+        self.became(became);
         letterbox::sent(&self.pool, id, Some(&arrived.join(","))).await
+    }
+
+    fn became(&self, what: &'static str) {
+        self.counters.reply(GATEWAY, what);
     }
 
     async fn send(&self, to: Address, message: &Message) -> Result<i64, ApiError> {
@@ -120,10 +129,14 @@ impl Delivery {
         let (id, problem) = (*id, error.to_string());
         let later = async |wait, arrival| {
             tracing::warn!(letter = id, %error, "a reply was not delivered; it is sent again");
+            self.became("later");
             letterbox::retry(&self.pool, id, wait, arrival, &problem).await
         };
         match error {
-            ApiError::TooMany { wait } => later(*wait, Arrival::Refused).await,
+            ApiError::TooMany { wait } => {
+                self.counters.pause(GATEWAY, "too-many");
+                later(*wait, Arrival::Refused).await
+            }
             ApiError::Moved { to: new } => {
                 tracing::info!(letter = id, "the chat has another id now; the reply is sent there");
                 let new = Address { chat: *new, ..to }.written();
@@ -131,6 +144,7 @@ impl Delivery {
             }
             ApiError::Refused { code: 403, .. } => {
                 tracing::info!(letter = id, "the person has blocked us; nothing more is sent there");
+                self.became("blocked");
                 letterbox::blocked(&self.pool, GATEWAY, chat, &problem).await
             }
             // The token was changed, or the server is not the Bot API: nothing that a letter is to blame for.
@@ -139,6 +153,7 @@ impl Delivery {
             }
             ApiError::Refused { code: 400..500, .. } => {
                 tracing::error!(letter = id, %error, "a reply can't be delivered");
+                self.became("failed");
                 letterbox::failed(&self.pool, id, &problem).await
             }
             ApiError::Refused { .. } | ApiError::Unanswered(_) | ApiError::Garbled { .. } => {

@@ -11,12 +11,11 @@ use tokio_util::task::TaskTracker;
 use super::{
     GATEWAY,
     api::Api,
-    counters::Counters,
     render::Pressed,
     update::{Address, Meaning, Us},
 };
 use crate::chat::{
-    Content, Incoming,
+    Content, Counters, Incoming,
     reply::{Button, Press, Reply},
 };
 
@@ -25,13 +24,13 @@ pub(super) struct Gate {
     api: Arc<Api>,
     us: Us,
     clock: fn() -> Timestamp,
-    counters: Arc<Counters>,
+    counters: Counters,
     /// Reactions and other courtesies under way.
     courtesies: TaskTracker,
 }
 
 impl Gate {
-    pub(super) fn new(pool: PgPool, api: Arc<Api>, us: Us, clock: fn() -> Timestamp, counters: Arc<Counters>) -> Self {
+    pub(super) fn new(pool: PgPool, api: Arc<Api>, us: Us, clock: fn() -> Timestamp, counters: Counters) -> Self {
         Self { pool, api, us, clock, counters, courtesies: TaskTracker::new() }
     }
 
@@ -48,10 +47,10 @@ impl Gate {
                 if let Some((from, pressed)) = by.map(|by| *by) {
                     match self.press(&from.chat, pressed).await? {
                         Some(press) => drop(self.keep(&from.says(Content::Pressed { press })).await?),
-                        None => self.counters.ignored("a button of a letter that is no more"),
+                        None => self.ignored("a button of a letter that is no more"),
                     }
                 } else {
-                    self.counters.ignored("a button that isn't ours");
+                    self.ignored("a button that isn't ours");
                 }
                 self.answer_press(query);
             }
@@ -59,14 +58,24 @@ impl Gate {
             Meaning::ShutOut { chat } => {
                 letterbox::blocked(&self.pool, GATEWAY, &chat.to_string(), "shut out").await?;
             }
-            Meaning::Nothing(why) => self.counters.ignored(why),
+            Meaning::Nothing(why) => self.ignored(why),
         }
         Ok(())
     }
 
     /// Not an update at all.
     pub(super) fn take_garbage(&self) {
-        self.counters.ignored("no JSON");
+        self.ignored("no JSON");
+    }
+
+    fn ignored(&self, why: &'static str) {
+        self.counters.update(GATEWAY, "ignored");
+        tracing::debug!(why, "an update that asks for no answer");
+    }
+
+    /// Somebody wants us to wait, or another program is in our place.
+    pub(super) fn pauses(&self, because: &'static str) {
+        self.counters.pause(GATEWAY, because);
     }
 
     /// Lets courtesies end; each has its time-out.
@@ -79,7 +88,7 @@ impl Gate {
         let body = serde_json::to_string(incoming).map_err(|error| sqlx::Error::Encode(error.into()))?;
         let letter = Letter { id: &incoming.id, gateway: GATEWAY, chat: &incoming.chat, body: &body };
         let is_new = letterbox::receive(&self.pool, letter).await?;
-        self.counters.received(is_new);
+        self.counters.update(GATEWAY, if is_new { "taken" } else { "repeated" });
         Ok(is_new)
     }
 

@@ -31,11 +31,11 @@ pub use settings::{Settings, SettingsError, Webhook};
 
 use self::{
     api::{Api, ApiError},
-    counters::Counters,
     delivery::Delivery,
     gate::Gate,
     update::Us,
 };
+use crate::chat::Counters;
 
 /// What the conversation calls this gateway.
 const GATEWAY: &str = "telegram";
@@ -46,7 +46,7 @@ pub struct Telegram {
     pool: PgPool,
     settings: Settings,
     clock: fn() -> Timestamp,
-    counters: Arc<Counters>,
+    counters: Counters,
 }
 
 /// How updates come: asked for, or brought to this address.
@@ -57,13 +57,19 @@ pub enum Intake {
 
 impl Telegram {
     pub fn new(pool: PgPool, settings: Settings, clock: fn() -> Timestamp) -> Self {
-        Self { pool, settings, clock, counters: Arc::default() }
+        Self { pool, settings, clock, counters: Counters::default() }
+    }
+
+    /// Counts what it does there.
+    #[must_use]
+    pub fn counting(self, counters: Counters) -> Self {
+        Self { counters: counters.of(GATEWAY), ..self }
     }
 
     /// What became of the updates so far.
     pub fn counters(&self) -> impl Fn() -> Counted + Send + Sync + use<> {
-        let counters = Arc::clone(&self.counters);
-        move || counters.counted()
+        let counters = self.counters.clone();
+        move || Counted::of(&counters)
     }
 
     /// Takes updates and delivers replies until told to stop.
@@ -78,7 +84,8 @@ impl Telegram {
         };
         let Some(us) = us else { return };
         tracing::info!(bot = us.name, "talking to Telegram");
-        let delivery = Delivery::new(self.pool.clone(), Arc::clone(&api), self.settings.a_second_in_all);
+        let counters = self.counters.clone();
+        let delivery = Delivery::new(self.pool.clone(), Arc::clone(&api), self.settings.a_second_in_all, counters);
         let gate = Arc::new(Gate::new(self.pool.clone(), Arc::clone(&api), us, self.clock, self.counters));
         let receive = async {
             match intake {

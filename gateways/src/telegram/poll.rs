@@ -21,7 +21,7 @@ pub(super) async fn run(pool: &PgPool, api: &Api, gate: &Gate, stop: &Cancellati
     lead::alone(pool, Part::Polling, stop, || async move {
         let turn = async {
             if let Err(error) = poll(api, gate).await {
-                sleep(pause_after(&error)).await;
+                sleep(pause_after(gate, &error)).await;
             }
         };
         tokio::select! { () = turn => (), () = stop.cancelled() => () }
@@ -50,9 +50,10 @@ fn after(update: &Value) -> Option<i64> {
     update["update_id"].as_i64()?.checked_add(1)
 }
 
-fn pause_after(error: &ApiError) -> Duration {
+fn pause_after(gate: &Gate, error: &ApiError) -> Duration {
     match error {
         ApiError::Refused { code: 409, .. } => {
+            gate.pauses("conflict");
             tracing::error!(
                 "another program asks for this bot's updates; stop it, or give one of them a bot of its own. \
                  Leaving it alone for {} s",
@@ -60,7 +61,10 @@ fn pause_after(error: &ApiError) -> Duration {
             );
             CONFLICT_PAUSE
         }
-        ApiError::TooMany { wait } => *wait,
+        ApiError::TooMany { wait } => {
+            gate.pauses("too-many");
+            *wait
+        }
         error => {
             tracing::warn!(%error, "no updates from Telegram; asking again");
             PAUSE_AFTER_TROUBLE

@@ -1,7 +1,7 @@
 use std::{cell::RefCell, path::Path};
 
 use super::*;
-use crate::chat::reply::{Part, Press};
+use crate::chat::reply::Part;
 
 fn now() -> Timestamp {
     "2026-03-02T07:00:00Z".parse().unwrap()
@@ -66,12 +66,12 @@ async fn lines_are_said_and_answers_are_printed() {
 #[tokio::test]
 async fn a_button_is_pressed_by_its_number_and_a_number_alone_is_an_answer() {
     let one = Reply::paragraph("a").offering(vec![Button::saying("Undo", "/undo")]);
-    let two = Reply::paragraph("b").offering(vec![Button { label: "Yes".to_owned(), press: Press::Choose(0) }]);
+    let two = Reply::paragraph("b").offering(vec![Button::choosing("Yes", 0)]);
     let (out, heard, _) =
         typed("hi\n#2\nhi\n#3\n2\n", vec![Ok(vec![one.clone(), two.clone()]), Ok(vec![one, two])]).await;
     assert!(out.contains("[#2] Yes"), "{out}");
     assert!(out.contains("There is no button #3."), "{out}");
-    let press = Content::Pressed { press: Press::Choose(0) };
+    let press = Content::Pressed { press: Button::choosing("", 0).press };
     assert_eq!(contents(heard), [text("hi"), press, text("hi"), text("2")]);
 }
 

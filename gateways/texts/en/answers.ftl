@@ -15,8 +15,9 @@ column = { $column ->
     [longest] Longest
     [effort] Effort
     [vdot] VDOT
-    [two-weeks] Last two weeks
-    [before] The two before
+    [times] Workouts
+    [two-weeks] Now
+    [before] Before
    *[total] All
 }
 answer-button = { $button ->

@@ -15,6 +15,15 @@ workout-kind = { $kind ->
     [race] race
    *[endurance] endurance
 }
+workout-eased = { $kind ->
+    [tempo] easy instead of tempo
+    [race-pace] easy instead of race pace
+    [threshold] easy instead of threshold
+    [intervals] easy instead of intervals
+    [repetitions] easy instead of repetitions
+    [sharpening] easy instead of sharpening
+   *[vo2] easy instead of VO2 max
+}
 session-state = { $state ->
     [moved] moved
     [done] ✓ done
@@ -80,7 +89,7 @@ session-settled = { $outcome ->
     [done] Done
     [skipped] Skipped
    *[moved] Moved
-}: { $session }
+} — { $session }
 move-where = To which day? { $session }
 no-such-session = There is no such open session. See /pending for the list.
 adjust-head = { $what }: { $done } done, { $planned } planned. { $more ->

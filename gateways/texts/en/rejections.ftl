@@ -2,7 +2,7 @@
 rejected-member-not-registered = You aren't a member yet: write /start first.
 rejected-member-already-registered = You are a member already; there is no need to register again.
 rejected-member-suspended = You are suspended; an admin has to reinstate you first.
-rejected-member-forgotten = This member was erased at their own wish; nothing can be done for them any more.
+rejected-member-forgotten = You were erased, as you wished. Nothing more can be done under this account.
 rejected-member-already-suspended = This member is suspended already.
 rejected-member-not-suspended = This member isn't suspended; there is nothing to reinstate.
 rejected-member-unknown-time-zone = There is no such time zone; use a name such as Europe/Madrid.

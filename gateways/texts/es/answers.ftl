@@ -15,8 +15,9 @@ column = { $column ->
     [longest] El más largo
     [effort] Esfuerzo
     [vdot] VDOT
-    [two-weeks] Últimas dos semanas
-    [before] Las dos anteriores
+    [times] N.º
+    [two-weeks] Ahora
+    [before] Antes
    *[total] Todo
 }
 answer-button = { $button ->
@@ -38,9 +39,9 @@ answer-button = { $button ->
    *[keep] Conservar todo
 }
 race-changed = { $change ->
-    [added] Añadida
-    [moved] Cambiada de fecha
-   *[cancelled] Cancelada
+    [added] Carrera añadida
+    [moved] Carrera cambiada de fecha
+   *[cancelled] Carrera cancelada
 }: { $race }
 races-head = Tus carreras:
 races-none = No hay ninguna carrera por delante. Añade una así: /race add 2026-09-20 olympic A Triatlón de la Ciudad

@@ -15,6 +15,15 @@ workout-kind = { $kind ->
     [race] carrera
    *[endurance] resistencia
 }
+workout-eased = { $kind ->
+    [tempo] suave en vez de tempo
+    [race-pace] suave en vez de ritmo de carrera
+    [threshold] suave en vez de umbral
+    [intervals] suave en vez de intervalos
+    [repetitions] suave en vez de repeticiones
+    [sharpening] suave en vez de puesta a punto
+   *[vo2] suave en vez de VO2 máx
+}
 session-state = { $state ->
     [moved] cambiada de día
     [done] ✓ hecha
@@ -32,10 +41,10 @@ purpose = { $purpose ->
     [race-pace] Te enseña el ritmo de tu carrera.
     [threshold] Sube el ritmo que puedes mantener una hora.
     [intervals-swim] Sube la velocidad que puedes mantener en el agua.
-    [intervals] Te hace más rápido con series duras y parejas.
+    [intervals] Te da velocidad con series duras y parejas.
     [repetitions] Rápido y suelto: velocidad y técnica, con descanso completo entre medias.
     [vo2] Sube tu consumo de oxígeno, el techo de todo lo demás.
-    [sharpening] Corto y vivo: te mantiene rápido mientras descansas para la carrera.
+    [sharpening] Corto y vivo: conserva tu velocidad mientras descansas para la carrera.
     [race] Día de carrera.
    *[endurance] Resistencia suave: la base sobre la que está lo demás.
 }
@@ -80,7 +89,7 @@ session-settled = { $outcome ->
     [done] Hecha
     [skipped] Saltada
    *[moved] Cambiada de día
-}: { $session }
+} — { $session }
 move-where = ¿A qué día? { $session }
 no-such-session = No hay tal sesión abierta. La lista está en /pending.
 adjust-head = { $what }: { $done } hechos, { $planned } previstos. { $more ->

@@ -2,7 +2,7 @@
 rejected-member-not-registered = Aún no estás registrado: escribe /start primero.
 rejected-member-already-registered = Ya estás registrado; no hace falta hacerlo otra vez.
 rejected-member-suspended = Tu cuenta está suspendida; primero tiene que reactivarla un administrador.
-rejected-member-forgotten = Este miembro se borró por deseo propio; ya no se puede hacer nada por él.
+rejected-member-forgotten = Se te borró, como querías. Con esta cuenta ya no se puede hacer nada.
 rejected-member-already-suspended = Este miembro ya está suspendido.
 rejected-member-not-suspended = Este miembro no está suspendido; no hay nada que reactivar.
 rejected-member-unknown-time-zone = No existe esa zona horaria; usa un nombre como Europe/Madrid.

@@ -15,8 +15,9 @@ column = { $column ->
     [longest] Самая долгая
     [effort] Усилие
     [vdot] VDOT
-    [two-weeks] Последние две недели
-    [before] Две предыдущие
+    [times] Раз
+    [two-weeks] Сейчас
+    [before] До этого
    *[total] Всего
 }
 answer-button = { $button ->
@@ -38,14 +39,15 @@ answer-button = { $button ->
    *[keep] Оставить всё
 }
 race-changed = { $change ->
-    [added] Добавлена
-    [moved] Перенесена
-   *[cancelled] Отменена
+    [added] Гонка добавлена
+    [moved] Гонка перенесена
+   *[cancelled] Гонка отменена
 }: { $race }
 races-head = Ваши гонки:
 races-none = Гонок впереди нет. Добавьте, например: /race add 2026-09-20 olympic A Городской триатлон
 race-in = { $days ->
     [0] сегодня
+    [1] завтра
     [one] через { $days } день
     [few] через { $days } дня
    *[other] через { $days } дней
@@ -120,7 +122,15 @@ export-caption = Всё, что о вас есть: { $events ->
     [few] { $events } события
    *[other] { $events } событий
 } в том виде, как они хранятся, и то, что из них следует.
-forget-ask = Это удалит вас: профиль, тренировки ({ $workouts }), планы ({ $plans }) и связь с { $accounts ->
+forget-ask = Это удалит вас: профиль, { $workouts ->
+    [one] { $workouts } тренировку
+    [few] { $workouts } тренировки
+   *[other] { $workouts } тренировок
+}, { $plans ->
+    [one] { $plans } план
+    [few] { $plans } плана
+   *[other] { $plans } планов
+} и связь с { $accounts ->
     [one] вашей учётной записью
    *[other] вашими учётными записями ({ $accounts })
 }. Вернуть это нельзя, и прийти снова с той же учётной записью нельзя.

@@ -15,6 +15,15 @@ workout-kind = { $kind ->
     [race] гонка
    *[endurance] выносливость
 }
+workout-eased = { $kind ->
+    [tempo] легко вместо темповой
+    [race-pace] легко вместо темпа гонки
+    [threshold] легко вместо пороговой
+    [intervals] легко вместо интервалов
+    [repetitions] легко вместо повторов
+    [sharpening] легко вместо подводки
+   *[vo2] легко вместо МПК
+}
 session-state = { $state ->
     [moved] перенесена
     [done] ✓ сделана
@@ -81,7 +90,7 @@ session-settled = { $outcome ->
     [done] Сделано
     [skipped] Пропущено
    *[moved] Перенесено
-}: { $session }
+} — { $session }
 move-where = На какой день? { $session }
 no-such-session = Такой открытой тренировки нет. Список — в /pending.
 adjust-head = { $what }: сделано { $done }, по плану { $planned }. { $more ->

@@ -2,7 +2,7 @@
 rejected-member-not-registered = Вы ещё не зарегистрированы: сначала напишите /start.
 rejected-member-already-registered = Вы уже зарегистрированы, ещё раз не нужно.
 rejected-member-suspended = Ваш доступ приостановлен; сначала его должен вернуть администратор.
-rejected-member-forgotten = Этот участник удалён по собственному желанию; сделать ничего нельзя.
+rejected-member-forgotten = Вы удалены по вашему желанию. С этой учётной записью больше ничего нельзя сделать.
 rejected-member-already-suspended = Доступ этого участника уже приостановлен.
 rejected-member-not-suspended = Доступ не приостановлен, возвращать нечего.
 rejected-member-unknown-time-zone = Такого часового пояса нет; напишите, например, Europe/Moscow.

@@ -1,19 +1,19 @@
 # Сколько, в каком темпе, когда.
 distance = { $unit ->
     [km] { $number } км
-    [mi] { $number } мили
+    [mi] { $number } ми
     [m] { $number } м
-   *[yd] { $number } ярдов
+   *[yd] { $number } ярд.
 }
 pace = { $unit ->
     [km] { $clock } /км
-    [mi] { $clock } /миля
+    [mi] { $clock } /ми
     [m] { $clock } /100 м
-   *[yd] { $clock } /100 ярдов
+   *[yd] { $clock } /100 ярд.
 }
 speed = { $unit ->
     [km] { $number } км/ч
-   *[mi] { $number } миль/ч
+   *[mi] { $number } ми/ч
 }
 heart-rate = { $number } уд/мин
 power = { $number } Вт

@@ -22,12 +22,15 @@ pub struct Letter<'a> {
     pub body: &'a str,
 }
 
-/// Keeps a message. Says whether it is new: another delivery of a known one changes nothing.
+/// Keeps a message. Says whether it is new: another delivery of a known one changes nothing. Whoever writes wants to
+/// hear from us again.
 pub async fn receive(pool: &PgPool, letter: Letter<'_>) -> Result<bool, sqlx::Error> {
     let received = sqlx::query(
         "with received as (
              insert into chat_inbox (id, gateway, chat, body) values ($1, $2, $3, $4::json)
-             on conflict (id) do nothing returning id
+             on conflict (id) do nothing returning gateway, chat
+         ), opened as (
+             delete from chat_shut s using received r where s.gateway = r.gateway and s.chat = r.chat
          )
          select pg_notify($5, '') from received",
     )
@@ -83,10 +86,10 @@ pub async fn claim(pool: &PgPool) -> Result<Option<Claimed>, sqlx::Error> {
 }
 
 impl Claimed {
-    /// Marks it answered with these replies, both or neither.
+    /// Marks it answered with these replies, both or neither. Its words are the ledger's from then on.
     pub async fn answer(mut self, replies: &[String]) -> Result<(), sqlx::Error> {
         outbox::write(&mut self.transaction, &self.id, &self.gateway, &self.chat, replies).await?;
-        sqlx::query("update chat_inbox set answered_at = clock_timestamp() where id = $1")
+        sqlx::query("update chat_inbox set answered_at = clock_timestamp(), body = '{}' where id = $1")
             .bind(&self.id)
             .execute(&mut *self.transaction)
             .await?;
@@ -95,6 +98,16 @@ impl Claimed {
             .bind(INBOX)
             .bind(OUTBOX)
             .bind(&self.gateway)
+            .execute(&mut *self.transaction)
+            .await?;
+        self.transaction.commit().await
+    }
+
+    /// Sets it aside as it is, unanswered for good.
+    pub async fn give_up(mut self, problem: &str) -> Result<(), sqlx::Error> {
+        sqlx::query("update chat_inbox set answered_at = clock_timestamp(), problem = $2 where id = $1")
+            .bind(&self.id)
+            .bind(problem)
             .execute(&mut *self.transaction)
             .await?;
         self.transaction.commit().await

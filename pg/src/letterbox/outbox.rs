@@ -45,7 +45,8 @@ pub async fn post(
     transaction.commit().await
 }
 
-/// The parts of an answer in their order, each once.
+/// The parts of an answer in their order, each once. To a chat that has shut us out nothing is sent, and nothing is kept
+/// for it but that there was something.
 pub(super) async fn write(
     connection: &mut PgConnection,
     cause: &str,
@@ -54,8 +55,12 @@ pub(super) async fn write(
     replies: &[String],
 ) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "insert into chat_outbox (inbox_id, part, gateway, chat, body)
-         select $1, part - 1, $2, $3, body::json from unnest($4::text[]) with ordinality reply(body, part) order by part
+        "insert into chat_outbox (inbox_id, part, gateway, chat, body, state, problem)
+         select $1, part - 1, $2, $3, case when shut.chat is null then body::json else '{}' end,
+                case when shut.chat is null then 'waiting' else 'blocked' end, shut.problem
+         from unnest($4::text[]) with ordinality reply(body, part)
+              left join chat_shut shut on shut.gateway = $2 and shut.chat = $3
+         order by part
          on conflict (inbox_id, part) do nothing",
     )
     .bind(cause)
@@ -139,7 +144,8 @@ pub async fn told(pool: &PgPool, gateway: &str, chat: &str, id: i64) -> Result<O
 pub async fn sent(pool: &PgPool, id: i64, external_id: Option<&str>) -> Result<(), sqlx::Error> {
     sqlx::query(
         "with told as (
-             update chat_outbox set state = 'sent', sent_at = clock_timestamp(), external_id = $2, problem = null
+             update chat_outbox set state = 'sent', sent_at = clock_timestamp(), external_id = $2, problem = null,
+                                    body = case when fleeting then '{}' else body end
              where id = $1 returning gateway
          )
          select pg_notify($3, gateway) from told",
@@ -172,7 +178,8 @@ pub async fn retry(pool: &PgPool, id: i64, wait: Duration, arrival: Arrival, pro
 pub async fn failed(pool: &PgPool, id: i64, problem: &str) -> Result<(), sqlx::Error> {
     sqlx::query(
         "with told as (
-             update chat_outbox set state = 'failed', problem = $2 where id = $1 returning gateway
+             update chat_outbox set state = 'failed', problem = $2, body = case when fleeting then '{}' else body end
+             where id = $1 returning gateway
          )
          select pg_notify($3, gateway) from told",
     )
@@ -184,11 +191,18 @@ pub async fn failed(pool: &PgPool, id: i64, problem: &str) -> Result<(), sqlx::E
     .map(drop)
 }
 
-/// The person has shut us out: nothing that waits for this chat is sent. What is written later, because they wrote
-/// again, is.
+/// The person has shut us out: nothing that waits for this chat is sent, nor anything that comes later, until they write
+/// again. If they have just written, this was before: the answer to it finds out how things stand.
 pub async fn blocked(pool: &PgPool, gateway: &str, chat: &str, problem: &str) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "update chat_outbox set state = 'blocked', problem = $3
+        "with shut as (
+             insert into chat_shut (gateway, chat, problem)
+             select $1, $2, $3 where not exists (
+                 select from chat_inbox where answered_at is null and gateway = $1 and chat = $2
+             )
+             on conflict (gateway, chat) do nothing
+         )
+         update chat_outbox set state = 'blocked', problem = $3, body = '{}'
          where gateway = $1 and chat = $2 and state in ('waiting', 'sending')",
     )
     .bind(gateway)

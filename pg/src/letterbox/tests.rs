@@ -126,16 +126,41 @@ async fn a_refused_reply_is_not_taken_for_perhaps_sent() {
     assert_eq!(outgoing(&kit.pool).await.unwrap().body, told_text("b"));
 }
 
+async fn state_of(pool: &PgPool, cause: &str) -> (String, String) {
+    sqlx::query_as("select state, body::text from chat_outbox where inbox_id = $1")
+        .bind(cause)
+        .fetch_one(pool)
+        .await
+        .unwrap()
+}
+
 #[tokio::test]
-async fn who_shut_us_out_gets_nothing_until_they_write_again() {
+async fn who_shut_us_out_gets_nothing_on_any_occasion_until_they_write_again() {
     let kit = testkit::Ledger::new().await;
-    post(&kit.pool, "1", "telegram", "42", &[told_text("a"), told_text("b")]).await.unwrap();
+    arrives(&kit.pool, "1", "42").await;
+    claimed(&kit.pool).await.answer(&[told_text("a"), told_text("b")]).await.unwrap();
     blocked(&kit.pool, "telegram", "42", "403").await.unwrap();
     assert_eq!(outgoing(&kit.pool).await, None);
-    post(&kit.pool, "2", "telegram", "42", &[told_text("c")]).await.unwrap();
-    moved(&kit.pool, "telegram", "42", "-100", None).await.unwrap();
-    let reply = outgoing(&kit.pool).await.unwrap();
-    assert_eq!((reply.chat.as_str(), reply.body), ("-100", told_text("c")));
+    post(&kit.pool, "reminder", "telegram", "42", &[told_text("c")]).await.unwrap();
+    assert_eq!(outgoing(&kit.pool).await, None, "a later occasion");
+    assert_eq!(state_of(&kit.pool, "reminder").await, ("blocked".to_owned(), "{}".to_owned()));
+    assert!(!arrives(&kit.pool, "1", "42").await);
+    post(&kit.pool, "insight", "telegram", "42", &[told_text("d")]).await.unwrap();
+    assert_eq!(outgoing(&kit.pool).await, None, "what they wrote before, delivered again, is nothing new");
+    arrives(&kit.pool, "2", "42").await;
+    claimed(&kit.pool).await.answer(&[told_text("e")]).await.unwrap();
+    assert_eq!(outgoing(&kit.pool).await.unwrap().body, told_text("e"));
+}
+
+#[tokio::test]
+async fn a_refusal_that_is_noted_late_does_not_silence_who_has_just_written() {
+    let kit = testkit::Ledger::new().await;
+    post(&kit.pool, "reminder", "telegram", "42", &[told_text("a")]).await.unwrap();
+    let refused = outgoing(&kit.pool).await.unwrap();
+    arrives(&kit.pool, "1", "42").await;
+    blocked(&kit.pool, "telegram", &refused.chat, "403").await.unwrap();
+    claimed(&kit.pool).await.answer(&[told_text("b")]).await.unwrap();
+    assert_eq!(outgoing(&kit.pool).await.unwrap().body, told_text("b"));
 }
 
 #[tokio::test]
@@ -167,25 +192,81 @@ async fn the_bell_rings_for_what_is_new() {
 }
 
 #[tokio::test]
-async fn what_is_done_with_loses_its_words_and_is_still_known() {
+async fn an_answered_message_has_no_words_any_more_and_is_still_known() {
     let kit = testkit::Ledger::new().await;
-    for (id, chat) in [("1", "42"), ("2", "43"), ("3", "42")] {
+    arrives(&kit.pool, "1", "42").await;
+    arrives(&kit.pool, "2", "42").await;
+    claimed(&kit.pool).await.answer(&[]).await.unwrap();
+    let bodies: Vec<String> =
+        sqlx::query_scalar("select body::text from chat_inbox order by number").fetch_all(&kit.pool).await.unwrap();
+    assert_eq!(bodies, ["{}", r#"{"said":"hello \u0000"}"#]);
+    assert!(!arrives(&kit.pool, "1", "42").await);
+}
+
+#[tokio::test]
+async fn of_the_erased_no_word_stays_not_even_of_what_was_on_its_way() {
+    let kit = testkit::Ledger::new().await;
+    for (id, chat) in [("1", "42"), ("2", "43")] {
         arrives(&kit.pool, id, chat).await;
-        if id != "3" {
-            claimed(&kit.pool).await.answer(&[told_text(id)]).await.unwrap();
-            let reply = outgoing(&kit.pool).await.unwrap();
-            sent(&kit.pool, reply.id, None).await.unwrap();
-        }
+        claimed(&kit.pool).await.answer(&[told_text(id)]).await.unwrap();
+        let reply = outgoing(&kit.pool).await.unwrap();
+        sent(&kit.pool, reply.id, None).await.unwrap();
     }
-    post(&kit.pool, "reminder:9", "telegram", "42", &[told_text("c")]).await.unwrap();
-    blank(&kit.pool, "telegram", "42").await.unwrap();
-    let bodies: Vec<(String, String)> = sqlx::query_as(
-        "select id, body::text from chat_inbox union all select 'to ' || inbox_id, body::text from chat_outbox order by 1",
+    post(&kit.pool, "reminder", "telegram", "42", &[told_text("c"), told_text("d")]).await.unwrap();
+    let under_way = outgoing(&kit.pool).await.unwrap();
+    pace(&kit.pool, uuid::Uuid::from_u128(1), "messages").await.unwrap().keep(r#"["1"]"#).await.unwrap();
+    erase(&kit.pool, uuid::Uuid::from_u128(1), &[("telegram", "42")]).await.unwrap();
+    assert_eq!(state_of(&kit.pool, "2").await.1, told_text("2"), "another chat's stays");
+    assert_eq!(under_way.body, told_text("c"), "it arrives all the same");
+    sent(&kit.pool, under_way.id, None).await.unwrap();
+    failed(&kit.pool, outgoing(&kit.pool).await.unwrap().id, "no").await.unwrap();
+    let left: Vec<String> = sqlx::query_scalar(
+        "select body::text from chat_inbox where chat = '42' union all
+         select body::text from chat_outbox where chat = '42' union all select asked::text from chat_paces",
     )
     .fetch_all(&kit.pool)
     .await
     .unwrap();
-    let empty: Vec<&str> = bodies.iter().filter(|(_, body)| body == "{}").map(|(id, _)| id.as_str()).collect();
-    assert_eq!(empty, ["1", "to 1"], "not what is still to be answered or delivered, and not another chat's");
+    assert_eq!(left, ["{}"; 3]);
     assert!(!arrives(&kit.pool, "1", "42").await, "told again, it is known");
+}
+
+#[tokio::test]
+async fn what_is_done_with_is_swept_away_after_thirty_days_in_small_bites_and_nothing_else_is() {
+    let kit = testkit::Ledger::new().await;
+    for number in 0..7 {
+        arrives(&kit.pool, &number.to_string(), "42").await;
+        claimed(&kit.pool).await.answer(&[told_text("a")]).await.unwrap();
+        sent(&kit.pool, outgoing(&kit.pool).await.unwrap().id, None).await.unwrap();
+    }
+    let age = async |ids: &[&str], days: f64| {
+        for statement in [
+            "update chat_inbox set answered_at = now() - $2 * interval '1 day' where id = any($1)",
+            "update chat_outbox set made_at = now() - $2 * interval '1 day' where inbox_id = any($1)",
+        ] {
+            sqlx::query(statement).bind(ids).bind(days).execute(&kit.pool).await.unwrap();
+        }
+    };
+    age(&["0", "1", "2", "3", "4"], 30.1).await;
+    age(&["5"], 29.9).await;
+    // Never answered, never delivered: however old, it is not done with.
+    arrives(&kit.pool, "open", "43").await;
+    post(&kit.pool, "undelivered", "telegram", "44", &[told_text("b")]).await.unwrap();
+    sqlx::query("update chat_inbox set received_at = now() - interval '1 year' where id = 'open'")
+        .execute(&kit.pool)
+        .await
+        .unwrap();
+    age(&["undelivered"], 365.0).await;
+    let mut bites = Vec::new();
+    for _ in 0..4 {
+        bites.push(sweep(&kit.pool, 2).await.unwrap());
+    }
+    assert_eq!(bites, [4, 4, 2, 0]);
+    let left: Vec<String> =
+        sqlx::query_scalar("select id from chat_inbox union select inbox_id from chat_outbox order by 1")
+            .fetch_all(&kit.pool)
+            .await
+            .unwrap();
+    assert_eq!(left, ["5", "6", "open", "undelivered"]);
+    assert!(!arrives(&kit.pool, "5", "42").await, "within thirty days it is not taken for new");
 }

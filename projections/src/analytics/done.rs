@@ -22,6 +22,9 @@ pub struct Workout {
     /// 0 where none was given.
     pub metres: u32,
     pub effort: Effort,
+    /// Seconds that a race or a hard run counts with.
+    #[serde(skip)]
+    pub result_s: Option<u32>,
     pub load: f64,
     /// What the load was measured by; `None` where there was nothing to go by.
     #[serde(serialize_with = "as_word")]
@@ -51,7 +54,7 @@ fn as_word<S: serde::Serializer>(method: &Option<LoadMethod>, to: S) -> Result<S
 }
 
 const WORKOUT: &str = "select w.workout_id, w.day, w.sport, w.zone, w.seconds, w.metres, w.effort, w.load, w.method, \
-    w.rpe, w.power from analytics.workouts w where w.counted and w.member_id = ";
+    w.rpe, w.power, w.result_s from analytics.workouts w where w.counted and w.member_id = ";
 
 /// Workouts, newest first, from behind `before`.
 pub async fn workouts(
@@ -124,6 +127,7 @@ fn workout(row: &PgRow) -> Result<Workout, sqlx::Error> {
         method: row.try_get::<Option<&str>, _>(8)?.and_then(method),
         rpe: row.try_get::<Option<i16>, _>(9)?.and_then(|rpe| u8::try_from(rpe).ok()),
         power: row.try_get::<Option<i16>, _>(10)?.map(i16::cast_unsigned),
+        result_s: row.try_get::<Option<i32>, _>(11)?.map(i32::unsigned_abs),
     })
 }
 

@@ -13,12 +13,14 @@ mod unasked;
 
 pub use consents::{Agreement, agreements};
 pub use queries::{Cursor, Filter, Identity, Member, Page, Status, by_id, by_identity, list};
-pub use unasked::{Addressee, unasked};
+pub use unasked::{Addressee, Clock, clocks, unasked};
 
 #[cfg(test)]
 pub(crate) use consents::consents_query;
 #[cfg(test)]
 pub(crate) use queries::{by_identity_query, list_query};
+#[cfg(test)]
+pub(crate) use unasked::{clocks_query, unasked_query};
 
 use domain::{LedgerEvent, catalogue::CataloguedEvent, identity::IdentityEvent, member::MemberEvent};
 use sqlx::PgConnection;
@@ -32,7 +34,7 @@ pub struct Members;
 
 impl Projection for Members {
     const NAME: &'static str = "members";
-    const VERSION: i32 = 2;
+    const VERSION: i32 = 3;
     const TABLES: &'static str = include_str!("schema.sql");
     const INDEXES: &'static str = include_str!("indexes.sql");
     const AGGREGATES: &'static [&'static str] = &[MemberEvent::AGGREGATE, IdentityEvent::AGGREGATE];

@@ -33,6 +33,9 @@ pub struct PlannedSession {
     /// The athlete's word on why it was skipped.
     pub reason: Option<String>,
     pub fulfilled_by: Option<Fulfilment>,
+    /// The athlete said that it was done, of whichever workout.
+    #[serde(skip)]
+    pub by_word: bool,
     /// `None` while it is still to come, and where it was done without anything that tells how much.
     pub compliance: Option<Compliance>,
     /// How often it was changed since it was planned.
@@ -108,24 +111,8 @@ pub async fn calendar(
     Ok(sessions)
 }
 
-/// Sessions of a span of days that a later plan has taken away, each changed once more by that.
-pub async fn withdrawn(
-    pool: &PgPool,
-    member_id: Uuid,
-    from: Date,
-    to: Date,
-) -> Result<Vec<PlannedSession>, sqlx::Error> {
-    let mut query = withdrawn_query(member_id, from, to);
-    let rows = query.build().try_map(|row: PgRow| Known::of(&row)).fetch_all(pool).await?;
-    // As of the first day, so that none is missed: they weren't there to be done.
-    let mut sessions: Vec<_> = rows.iter().map(|row| row.told(None, from)).collect();
-    sessions.iter_mut().for_each(|session| session.revision += 1);
-    sessions.sort_by_key(|planned| (planned.session.date, planned.session.id));
-    Ok(sessions)
-}
-
 /// A session's row.
-struct Known {
+pub(super) struct Known {
     plan_id: Uuid,
     kind: String,
     session: Session,
@@ -168,7 +155,7 @@ fn matched(rows: &[Known], done: &[Done<Uuid>], today: Date) -> Vec<PlannedSessi
 }
 
 impl Known {
-    fn of(row: &PgRow) -> Result<Self, sqlx::Error> {
+    pub(super) fn of(row: &PgRow) -> Result<Self, sqlx::Error> {
         let mut session: Session = from_json(row.try_get("content")?)?;
         session.date = row.try_get::<jiff_sqlx::Date, _>("day")?.to_jiff();
         Ok(Self {
@@ -188,7 +175,7 @@ impl Known {
         })
     }
 
-    fn told(&self, found: Option<(Uuid, u32, Link)>, today: Date) -> PlannedSession {
+    pub(super) fn told(&self, found: Option<(Uuid, u32, Link)>, today: Date) -> PlannedSession {
         let planned = u32::from(self.session.minutes);
         let state = match (self.state.as_str(), found) {
             ("skipped", _) => State::Skipped,
@@ -216,6 +203,7 @@ impl Known {
                 deviation_percent: deviation_percent(planned, minutes),
                 offers_adjustment: offers_adjustment(planned, minutes),
             }),
+            by_word: self.state == "done",
             compliance,
             revision: self.revision.unsigned_abs(),
             changed_at: self.changed_at,
@@ -230,24 +218,8 @@ const SESSION: &str = "select s.plan_id, p.kind, s.day, s.moved_from, s.content,
         and later.member_id = p.member_id and later.position > p.position and later.from_day <= s.day \
         and (later.kind = p.kind or later.plan_id = p.superseded_by)) and s.member_id = ";
 
-/// The others, changed when the first of those later plans was made.
-const WITHDRAWN: &str = "select s.plan_id, p.kind, s.day, s.moved_from, s.content, s.state, s.workout_id, s.reason, \
-    s.settled_at, s.revision, greatest(s.changed_at, gone.at) as changed_at \
-    from plans.sessions s join plans.plans p using (plan_id) \
-    cross join lateral (select min(later.made_at) as at from plans.plans later where p.superseded_by is not null \
-        and later.member_id = p.member_id and later.position > p.position and later.from_day <= s.day \
-        and (later.kind = p.kind or later.plan_id = p.superseded_by)) gone \
-    where gone.at is not null and s.member_id = ";
-
 pub(crate) fn sessions_query(member_id: Uuid, from: Date, to: Date) -> QueryBuilder<'static, Postgres> {
     let mut query = QueryBuilder::new(SESSION);
-    query.push_bind(member_id).push(" and s.day between ").push_bind(from.to_sqlx());
-    query.push(" and ").push_bind(to.to_sqlx());
-    query
-}
-
-pub(crate) fn withdrawn_query(member_id: Uuid, from: Date, to: Date) -> QueryBuilder<'static, Postgres> {
-    let mut query = QueryBuilder::new(WITHDRAWN);
     query.push_bind(member_id).push(" and s.day between ").push_bind(from.to_sqlx());
     query.push(" and ").push_bind(to.to_sqlx());
     query

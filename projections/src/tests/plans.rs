@@ -60,6 +60,13 @@ async fn hot_queries_use_their_indexes() {
 
     assert_uses(&plan(&world, crate::members::consents_query(id(7))).await, &["consents_member"]);
 
+    let clock = crate::members::clocks(&world.pool).await.unwrap().remove(0);
+    assert_uses(&plan(&world, crate::members::clocks_query()).await, &["members_clock"]);
+    assert_uses(
+        &plan(&world, crate::members::unasked_query(&clock, Some(id(7)), 50)).await,
+        &["members_clock", "identities_member"],
+    );
+
     let weeks = crate::analytics::weeks_query(id(3), Some(jiff::civil::date(2025, 3, 24)), 12);
     assert_uses(&plan(&world, weeks).await, &["workouts_member_day", "legs_pkey"]);
 }
@@ -103,6 +110,7 @@ async fn plans_and_sessions_are_read_by_their_indexes() {
     assert_uses(&sessions, &["sessions_member_day", "plans_"]);
     // By the workouts or by the member: where sessions are few, one is as good as the other.
     assert_uses(&plan(&world, plans::withdrawn_query(id(7), from, to)).await, &["sessions_member_day", "plans_"]);
+    assert_uses(&plan(&world, plans::marks_query(id(7), from, to)).await, &["days_pkey", "plans_member"]);
     assert_uses(&plan(&world, plans::linked_query(id(7), vec![id(8), id(9)])).await, &["sessions_"]);
     assert_uses(&plan(&world, plans::workouts_query(id(7), from, to)).await, &["workouts_member_day"]);
     let far = plans::far_workouts_query(id(7), vec![id(8), id(9)], from, to);

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::{
     Answer, id_from, rejected,
     rejected::button,
-    sessions::{minutes, what},
+    sessions::{capital, minutes, what},
     today::no_plan,
     up_to_date,
 };
@@ -102,7 +102,7 @@ fn shown(asker: &Asker<'_>, adjustment: &Adjustment) -> Reply {
     let voice = asker.voice;
     let cause = adjustment.cause;
     // What is compared is one sport of the day: the others may have gone as planned.
-    let day = voice.date(cause.date, asker.today);
+    let day = capital(&voice.date(cause.date, asker.today));
     let what = cause.sport.map_or_else(|| day.clone(), |sport| format!("{day} · {}", voice.sport(sport)));
     let head = voice.say(
         keys::ADJUST_HEAD,
@@ -120,5 +120,5 @@ fn shown(asker: &Asker<'_>, adjustment: &Adjustment) -> Reply {
 
 fn difference(voice: Voice, change: &SessionChange, today: Date) -> String {
     let day = voice.date(change.before.date, today);
-    format!("{day}: {} → {}", what(voice, &change.before), what(voice, &change.after))
+    format!("{day} · {} → {}", what(voice, &change.before), what(voice, &change.after))
 }

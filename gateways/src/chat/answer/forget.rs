@@ -50,20 +50,18 @@ pub(super) async fn forget(desk: &Desk, asker: &Asker<'_>) -> Answer {
     if let Err(rejection) = desk.order(asker, "forget", Command::Member(MemberCommand::Forget {})).await? {
         return Ok(vec![rejected(asker.voice, &rejection)]);
     }
-    blank(desk, asker).await?;
+    erase(desk, asker).await?;
     release(desk, asker, IdentityCommand::Release { gateway: gateway.clone(), external_id: sender.clone() }).await?;
     Ok(vec![Reply::paragraph(asker.voice.say(keys::FORGET_DONE, &[]))])
 }
 
-/// What was said in their chats and is done with.
-async fn blank(desk: &Desk, asker: &Asker<'_>) -> Result<(), crate::chat::ChatError> {
+/// What the letterbox holds of them, in all their chats.
+async fn erase(desk: &Desk, asker: &Asker<'_>) -> Result<(), crate::chat::ChatError> {
     let said = pg::conversation_tail(&desk.pool, asker.member_id, SAID).await?;
     let places: BTreeSet<_> =
         said.iter().map(ConversationEvent::place).map(|(a, b)| (a.as_str(), b.as_str())).collect();
-    for (gateway, chat) in places {
-        pg::letterbox::blank(&desk.pool, gateway, chat).await?;
-    }
-    Ok(())
+    let places: Vec<_> = places.into_iter().collect();
+    Ok(pg::letterbox::erase(&desk.pool, asker.member_id, &places).await?)
 }
 
 /// One that was released before, or never claimed, is as it should be.

@@ -19,12 +19,13 @@ const AHEAD_DAYS: i32 = 14;
 
 pub(super) async fn form(desk: &Desk, asker: &Asker<'_>) -> Answer {
     up_to_date(desk, "analytics").await?;
-    let days = analytics::days(&desk.pool, asker.member_id, asker.today, asker.today).await?;
-    let Some(today) = days.last().cloned() else {
+    up_to_date(desk, "plans").await?;
+    let (pool, member_id) = (&desk.pool, asker.member_id);
+    let Some(today) = analytics::days(pool, member_id, asker.today, asker.today).await?.pop() else {
         return Ok(vec![Reply::paragraph(asker.voice.say(keys::FORM_NONE, &[]))]);
     };
     let span = Span { from: plus_days(asker.today, -BACK_DAYS), to: plus_days(asker.today, AHEAD_DAYS) };
-    let picture = form_picture(&desk.pool, asker.member_id, span, asker.today).await?;
+    let picture = form_picture(pool, pool, member_id, span, asker.today).await?;
     let look = Look { language: asker.voice.language, units: asker.voice.units, theme: Theme::Light };
     // Drawing takes a while that other conversations need not wait for.
     let png = tokio::task::spawn_blocking(move || picture.draw(look).to_png()).await;

@@ -11,7 +11,7 @@ use domain::{
 use jiff::{Timestamp, ToSpan, civil::Date, civil::time};
 use uuid::Uuid;
 
-use super::refused::refused;
+use super::{choose::LEAVE, refused::refused};
 use crate::chat::{
     Asker, ChatError, Desk,
     parse::{Choice, LogDraft, Torn, Understanding, understand},
@@ -40,7 +40,7 @@ pub(super) async fn log(desk: &Desk, asker: &Asker<'_>, drafts: &[LogDraft]) -> 
 
 /// The confirmation. A question about a workout is answered by it, another one stays.
 pub(super) fn told(asker: &Asker<'_>, drafts: &[LogDraft], workouts: Vec<Uuid>) -> Reply {
-    let mut reply = logged(asker.voice, drafts, asker.today);
+    let mut reply = logged(asker.voice, drafts, &workouts, asker.today);
     reply.keeps.logged = workouts;
     reply.keeps.closes = asker.talk.question().is_some_and(|question| question.topic == Topic::Workout);
     reply
@@ -72,7 +72,7 @@ pub(super) fn ask_about(asker: &Asker<'_>, torn: &Torn, about: &str, origin: &st
         topic: Topic::Workout,
         about: Text::try_new(about).ok(),
         origin: Text::try_new(origin).ok(),
-        choices: torn.choices.iter().filter_map(|choice| line(choice).ok()).collect(),
+        choices: torn.choices.iter().map(line).chain([Text::try_new(LEAVE)]).filter_map(Result::ok).collect(),
     };
     asked(asker.voice, torn, asker.today).asking(question)
 }

@@ -66,7 +66,7 @@ pub(in crate::chat) async fn answer(desk: &Desk, asker: &Asker<'_>, said: Said) 
         Said::Told(Understanding::Understood(drafts)) => log::log(desk, asker, &drafts).await,
         Said::Told(Understanding::Torn(torn)) => Ok(vec![log::ask(asker, &torn)]),
         Said::Told(Understanding::NotAWorkout) => Ok(vec![not_a_workout(asker.voice)]),
-        Said::Undo => undo::undo(desk, asker).await,
+        Said::Undo { workouts } => undo::undo(desk, asker, workouts).await,
         Said::Language(language) => preference::language(desk, asker, language).await,
         Said::Units(units) => preference::units(desk, asker, units).await,
         Said::TimeZone(zone) => preference::time_zone(desk, asker, zone).await,

@@ -38,7 +38,9 @@ pub(super) fn list(asker: &Asker<'_>) -> Answer {
         let left = asker.voice.say(keys::RACE_IN, &[("days", days.into())]);
         format!("{}. {} · {left}", number + 1, line(asker, race))
     });
-    Ok(vec![Reply::paragraph(asker.voice.say(keys::RACES_HEAD, &[])).and(Part::List(lines.collect()))])
+    // Their numbers are what they are called by; a list would put marks before them.
+    let lines: Vec<String> = lines.collect();
+    Ok(vec![Reply::paragraph(asker.voice.say(keys::RACES_HEAD, &[])).and(Part::Paragraph(lines.join("\n")))])
 }
 
 pub(super) async fn move_to(desk: &Desk, asker: &Asker<'_>, race: &RaceReference, to: Date) -> Answer {

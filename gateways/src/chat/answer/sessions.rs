@@ -32,7 +32,8 @@ pub(super) fn bare_line(voice: Voice, session: &Session, today: Date) -> String 
 
 /// Without its day.
 pub(super) fn what(voice: Voice, session: &Session) -> String {
-    let kind = voice.say(keys::WORKOUT_KIND, &[("kind", session.workout.as_str().into())]);
+    let key = if session.is_eased() { keys::WORKOUT_EASED } else { keys::WORKOUT_KIND };
+    let kind = voice.say(key, &[("kind", session.workout.as_str().into())]);
     let mut parts = vec![
         format!("{}: {kind}", voice.sport(session.sport)),
         minutes(voice, session.minutes.into()),
@@ -41,6 +42,12 @@ pub(super) fn what(voice: Voice, session: &Session) -> String {
     // Nobody plans to the metre.
     parts.extend(session.metres.map(|metres| voice.distance(session.sport, f64::from((metres + 50) / 100 * 100))));
     parts.join(" · ")
+}
+
+/// A day that a line begins with: in Spanish and Russian its name is small elsewhere.
+pub(super) fn capital(day: &str) -> String {
+    let mut letters = day.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 pub(super) fn minutes(voice: Voice, minutes: u32) -> String {
@@ -94,13 +101,18 @@ fn aim(voice: Voice, sport: Sport, target: Target) -> String {
         Target::HeartRate { low, high } => span(low.to_string(), number(keys::HEART_RATE, high)),
         Target::RunPace { fast_s, slow_s } => {
             let pace = |seconds: u16| voice.pace(sport, 1_000.0, f64::from(seconds));
-            span(pace(fast_s), pace(slow_s))
+            span(clock_of(pace(fast_s), &pace(slow_s)), pace(slow_s))
         }
         Target::SwimPace { fast_s, slow_s } => {
             let pace = |seconds: u16| voice.pace(sport, 100.0, f64::from(seconds));
-            span(pace(fast_s), pace(slow_s))
+            span(clock_of(pace(fast_s), &pace(slow_s)), pace(slow_s))
         }
     }
+}
+
+/// The unit once, behind the slower: a line of a telephone is short.
+pub(super) fn clock_of(fast: String, slow: &str) -> String {
+    if fast == slow { fast } else { fast.split(' ').next().unwrap_or_default().to_owned() }
 }
 
 /// Done, skip, move. They name the session itself: a list that has changed since makes no other session of it.
@@ -111,4 +123,37 @@ pub(in crate::chat) fn buttons(voice: Voice, session: &Session) -> Vec<Button> {
         buttons.push(press("move", "move"));
     }
     buttons
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{
+        plan::WorkoutKind,
+        vocabulary::{Language, Units, Zone},
+    };
+    use jiff::civil::date;
+    use uuid::Uuid;
+
+    fn told(language: Language, session: &Session) -> String {
+        what(Voice { language, units: Units::Metric }, session)
+    }
+
+    #[test]
+    fn a_session_that_was_made_easy_is_called_what_it_is_now_in_every_language() {
+        let mut session = Session::new(Uuid::nil(), date(2025, 5, 19), Sport::Bike, WorkoutKind::Vo2, Zone::Z5, 30);
+        assert_eq!(told(Language::English, &session), "Bike: VO2 max · 30 min · Z5");
+        session.ease();
+        assert_eq!(told(Language::English, &session), "Bike: easy instead of VO2 max · 30 min · Z2");
+        assert_eq!(told(Language::Spanish, &session), "Bici: suave en vez de VO2 máx · 30 min · Z2");
+        assert_eq!(told(Language::Russian, &session), "Велосипед: легко вместо МПК · 30 мин · Z2");
+    }
+
+    #[test]
+    fn what_was_easy_anyway_keeps_its_name() {
+        for kind in [WorkoutKind::Long, WorkoutKind::Endurance, WorkoutKind::Technique, WorkoutKind::RacePace] {
+            let session = Session::new(Uuid::nil(), date(2025, 5, 19), Sport::Run, kind, Zone::Z2, 30);
+            assert!(!told(Language::English, &session).contains("instead"), "{kind}");
+        }
+    }
 }

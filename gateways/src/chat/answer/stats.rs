@@ -96,7 +96,7 @@ fn table(voice: Voice, sums: &BTreeMap<Sport, Sum>) -> Part {
     if sums.len() > 1 {
         rows.push(row(column("total"), Sport::Multisport, &total(sums)));
     }
-    Part::Table { head: vec![column("sport"), column("workouts"), column("time"), column("distance")], rows }
+    Part::Table { head: vec![column("sport"), column("times"), column("time"), column("distance")], rows }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "metres of a year")]

@@ -6,6 +6,7 @@ use projections::analytics::{self, Progress, Span};
 
 use super::{
     Answer,
+    sessions::capital,
     stats::{distance, hours},
     up_to_date,
 };
@@ -27,7 +28,7 @@ pub(in crate::chat) fn card(voice: Voice, progress: &Progress, today: Date) -> O
     if now.count + before.count == 0 {
         return None;
     }
-    let args = [("from", voice.date(now.from, today).into()), ("to", voice.date(now.to, today).into())];
+    let args = [("from", capital(&voice.date(now.from, today)).into()), ("to", voice.date(now.to, today).into())];
     let column = |name: &'static str| voice.say(keys::COLUMN, &[("column", name.into())]);
     let rows = ROWS.iter().filter_map(|(name, cell)| {
         let (now, before) = (cell(voice, now), cell(voice, before));

@@ -6,7 +6,7 @@ use projections::plans::{self, PlannedSession, State};
 use super::{
     Answer,
     rejected::button,
-    sessions::{buttons, details, line, what},
+    sessions::{buttons, capital, details, line, what},
     up_to_date,
 };
 use crate::chat::{
@@ -24,7 +24,7 @@ pub(super) async fn today(desk: &Desk, asker: &Asker<'_>) -> Answer {
     if sessions.is_empty() {
         return resting(desk, asker).await.map(|reply| vec![reply]);
     }
-    let date = asker.voice.date(asker.today, asker.today);
+    let date = capital(&asker.voice.date(asker.today, asker.today));
     let head = asker.voice.say(keys::TODAY_HEAD, &[("date", date.into())]);
     let replies = sessions.iter().enumerate().map(|(number, planned)| {
         let head = if number == 0 { Reply::paragraph(head.clone()) } else { Reply::default() };

@@ -5,7 +5,7 @@ use domain::{
     zones::{Band, PaceBand, Zones},
 };
 
-use super::{Answer, rejected::button};
+use super::{Answer, rejected::button, sessions::clock_of};
 use crate::chat::{
     Asker,
     reply::{Part, Reply, keys},
@@ -50,5 +50,5 @@ fn band(Band { low, high }: Band) -> String {
 
 fn pace(asker: &Asker<'_>, sport: Sport, metres: f64, PaceBand { fast, slow }: PaceBand) -> String {
     let of = |seconds: u16| asker.voice.pace(sport, metres, f64::from(seconds));
-    format!("{} – {}", of(fast), of(slow))
+    format!("{} – {}", clock_of(of(fast), &of(slow)), of(slow))
 }

@@ -77,10 +77,14 @@ async fn lane(conversation: Conversation, mut rung: watch::Receiver<()>, stop: C
 async fn handle(conversation: &Conversation, claimed: Claimed) -> Result<(), sqlx::Error> {
     let Ok(incoming) = serde_json::from_str::<Incoming>(&claimed.body) else {
         tracing::error!(message = claimed.id, "a message in the letterbox can't be read; it is left unanswered");
-        return claimed.answer(&[]).await;
+        conversation.counters.answer("given-up");
+        return claimed.give_up("it can't be read").await;
     };
     let problem = match guarded(conversation, &incoming).await {
-        Ok(replies) => return claimed.answer(&written(&replies)).await,
+        Ok(replies) => {
+            conversation.counters.answer("answered");
+            return claimed.answer(&written(&replies)).await;
+        }
         Err(problem) => problem,
     };
     let code = code(&incoming);
@@ -92,9 +96,11 @@ async fn handle(conversation: &Conversation, claimed: Claimed) -> Result<(), sql
         "a message could not be answered"
     );
     if claimed.attempts + 1 >= ATTEMPTS {
+        conversation.counters.answer("given-up");
         return claimed.answer(&written(&[apology(&incoming, &code)])).await;
     }
     let wait = (Duration::from_millis(250) * 2_u32.pow(claimed.attempts.min(10))).min(LONGEST_WAIT);
+    conversation.counters.answer("later");
     claimed.later(&conversation.desk.pool, wait, &problem).await
 }
 

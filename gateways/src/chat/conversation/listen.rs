@@ -12,23 +12,26 @@ use super::{record::record, who::known};
 use crate::chat::{
     Asker, ChatError, Content, Desk, Incoming, Place,
     answer::{answer, chosen, completed, edited, rejected, typed},
-    limits::{Admission, Limits},
+    limits::{self, Admission},
     parse::{Heard, Said, Understanding, hear},
     reply::{Button, Press, Reply, keys, misused, not_a_workout, unknown_command},
 };
 
-pub(super) async fn respond(desk: &Desk, limits: &Limits, incoming: &Incoming) -> Result<Vec<Reply>, ChatError> {
+pub(super) async fn respond(desk: &Desk, incoming: &Incoming) -> Result<Vec<Reply>, ChatError> {
     let known = known(desk, incoming).await?;
     let asker = Asker::of(&known.member, known.member_id, incoming, &known.talk);
     if incoming.place == Place::Group {
         let replies = in_a_group(&asker);
         // What isn't for us costs nobody anything; others needn't read a notice about somebody's haste.
-        let listens = || limits.message(known.member_id, &incoming.id, incoming.sent_at) == Admission::Welcome;
-        return Ok(if replies.is_empty() || listens() { replies } else { vec![] });
+        if !replies.is_empty() {
+            let admission = limits::message(&desk.pool, known.member_id, &incoming.id, incoming.sent_at).await?;
+            return Ok(if admission == Admission::Welcome { replies } else { vec![] });
+        }
+        return Ok(vec![]);
     }
     let mut replies = care(desk, &asker).await?;
     let (cared_for, talks) = (!replies.is_empty(), known.member.status() == Status::Active);
-    match limits.message(known.member_id, &incoming.id, incoming.sent_at) {
+    match limits::message(&desk.pool, known.member_id, &incoming.id, incoming.sent_at).await? {
         Admission::Welcome => {}
         // Whoever needs care is never met with silence.
         Admission::Notice => {
@@ -41,14 +44,17 @@ pub(super) async fn respond(desk: &Desk, limits: &Limits, incoming: &Incoming) -
         _ if known.member.status() == Status::Suspended => replies.push(say(&asker, keys::SUSPENDED)),
         content if known.member.status() == Status::Forgotten => replies.extend(gone(desk, &asker, content).await?),
         content if !talks => replies.extend(stranger(desk, &asker, content, cared_for).await?),
-        Content::Text { text, .. } => replies.extend(text_said(desk, limits, &asker, text, cared_for).await?),
+        Content::Text { text, .. } => replies.extend(text_said(desk, &asker, text, cared_for).await?),
         Content::Edited { text, .. } => replies.extend(edited(desk, &asker, &printable(text)).await?),
         Content::Pressed { press: Press::Say(text) } => {
-            replies.extend(text_said(desk, limits, &asker, text, false).await?);
+            replies.extend(text_said(desk, &asker, text, false).await?);
         }
-        Content::Pressed { press: Press::Choose(number) } => replies.extend(chosen(desk, &asker, *number).await?),
+        Content::Pressed { press: Press::Choose { question, number } } => {
+            replies.extend(chosen(desk, &asker, *question, *number).await?);
+        }
         Content::Unreadable { .. } => replies.push(say(&asker, keys::UNREADABLE)),
     }
+    replies.iter_mut().for_each(|reply| reply.mark(&incoming.id));
     // Whoever has just become a member is asked their first question.
     if talks || desk.member(known.member_id).await?.status() == Status::Active {
         record(desk, &asker, &replies).await?;
@@ -115,13 +121,7 @@ async fn stranger(desk: &Desk, asker: &Asker<'_>, content: &Content, cared_for: 
 }
 
 /// What was typed, or stands for something typed. An open question is asked first whether it is the answer.
-async fn text_said(
-    desk: &Desk,
-    limits: &Limits,
-    asker: &Asker<'_>,
-    text: &str,
-    cared_for: bool,
-) -> Result<Vec<Reply>, ChatError> {
+async fn text_said(desk: &Desk, asker: &Asker<'_>, text: &str, cared_for: bool) -> Result<Vec<Reply>, ChatError> {
     let text = printable(text);
     let open = asker.talk.question().filter(|_| !text.starts_with('/'));
     let mut no_answer = None;
@@ -145,7 +145,7 @@ async fn text_said(
         // Half a workout is more likely half an answer: the question stays, and no other takes its place.
         _ if unclear && no_answer.is_some() => Ok(no_answer.into_iter().collect()),
         Heard::Said(Said::Told(Understanding::NotAWorkout)) => Ok(vec![not_a_workout(asker.voice)]),
-        Heard::Said(said @ (Said::Plan(_) | Said::NewPlan(_))) => match limits.plan(asker.member_id, asker.now) {
+        Heard::Said(said @ (Said::Plan(_) | Said::NewPlan(_))) => match may_plan(desk, asker).await? {
             Admission::Welcome => answer(desk, asker, said).await,
             Admission::Notice => Ok(vec![say(asker, keys::TOO_MANY_PLANS)]),
             Admission::Quiet => Ok(vec![]),
@@ -154,6 +154,10 @@ async fn text_said(
         Heard::Usage(error) => Ok(vec![misused(asker.voice, &error)]),
         Heard::UnknownCommand { given, nearest } => Ok(vec![unknown_command(asker.voice, &given, nearest)]),
     }
+}
+
+async fn may_plan(desk: &Desk, asker: &Asker<'_>) -> Result<Admission, ChatError> {
+    limits::plan(&desk.pool, asker.member_id, &asker.incoming.id, asker.now).await
 }
 
 /// Characters that nobody can see and the ledger doesn't take become blanks.

@@ -13,22 +13,26 @@ mod record;
 mod tests;
 mod who;
 
-use std::sync::Arc;
-
 use tokio_util::sync::CancellationToken;
 
-use super::{ChatError, Desk, Incoming, limits::Limits, reply::Reply};
+use super::{ChatError, Counters, Desk, Incoming, reply::Reply};
 
 /// One for each process; cheap to clone.
 #[derive(Clone)]
 pub struct Conversation {
     desk: Desk,
-    limits: Arc<Limits>,
+    counters: Counters,
 }
 
 impl Conversation {
     pub fn new(desk: Desk) -> Self {
-        Self { desk, limits: Arc::default() }
+        Self { desk, counters: Counters::default() }
+    }
+
+    /// Counts what it does there.
+    #[must_use]
+    pub fn counting(self, counters: Counters) -> Self {
+        Self { counters, ..self }
     }
 
     /// Answers what is in the letterbox until told to stop.
@@ -38,6 +42,6 @@ impl Conversation {
 
     /// Answers one message, for those who need no letterbox.
     pub async fn answer_one(&self, incoming: &Incoming) -> Result<Vec<Reply>, ChatError> {
-        listen::respond(&self.desk, &self.limits, incoming).await
+        listen::respond(&self.desk, incoming).await
     }
 }

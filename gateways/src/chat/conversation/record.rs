@@ -38,7 +38,7 @@ fn received(content: &Content) -> Received {
         Content::Text { text, .. } => (MessageKind::Text, Some(text.clone())),
         Content::Edited { text, .. } => (MessageKind::Edited, Some(text.clone())),
         Content::Pressed { press: Press::Say(text) } => (MessageKind::Pressed, Some(text.clone())),
-        Content::Pressed { press: Press::Choose(number) } => (MessageKind::Pressed, Some(format!("#{number}"))),
+        Content::Pressed { press: Press::Choose { number, .. } } => (MessageKind::Pressed, Some(format!("#{number}"))),
         Content::Unreadable { .. } => (MessageKind::Unreadable, None),
     };
     Received { kind, text: text.and_then(|text| shortened::<LONGEST_MESSAGE>(&text)) }

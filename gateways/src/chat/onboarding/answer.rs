@@ -16,6 +16,10 @@ const NO_INJURY: &[&str] = &["none", "no", "nothing", "ninguna", "ninguno", "nad
 /// A week has 168 hours, and nobody trains more than these.
 const MOST_HOURS: f64 = 60.0;
 
+const CENTIMETRES: &[&str] = &["cm", "см"];
+const METRES: &[&str] = &["m", "м"];
+const KILOGRAMS: &[&str] = &["kg", "kilos", "кг", "кило"];
+
 #[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
     Skipped,
@@ -69,8 +73,8 @@ fn meaning(question: OnboardingQuestion, typed: &str, context: &Context<'_>) -> 
         OnboardingQuestion::TargetTime => target_time(typed, context),
         OnboardingQuestion::BirthYear => set("birth-year"),
         OnboardingQuestion::Sex => set("sex"),
-        OnboardingQuestion::Height => set("height"),
-        OnboardingQuestion::Weight => set("weight"),
+        OnboardingQuestion::Height => setting("height", &centimetres(typed), context).map(Meaning::Setting),
+        OnboardingQuestion::Weight => setting("weight", without(typed, KILOGRAMS), context).map(Meaning::Setting),
         OnboardingQuestion::Level => set("level"),
         OnboardingQuestion::WeeklyVolume => weekly_volume(typed, context),
         OnboardingQuestion::Availability => set("days"),
@@ -83,6 +87,20 @@ fn meaning(question: OnboardingQuestion, typed: &str, context: &Context<'_>) -> 
 fn race_kind(typed: &str, context: &Context<'_>) -> Option<RaceKind> {
     let meaning = |typed: &str| words::meaning(typed, context.language, |words| words.race_kinds);
     meaning(typed).or_else(|| meaning(&typed.replace(char::is_whitespace, "")))
+}
+
+/// "170", "170 cm", "1.70", "1,7 m".
+fn centimetres(typed: &str) -> String {
+    let number = without(without(typed, CENTIMETRES), METRES);
+    match number.replace(',', ".").parse::<f64>() {
+        Ok(metres) if (1.0..3.0).contains(&metres) => format!("{:.0}", metres * 100.0),
+        _ => number.to_owned(),
+    }
+}
+
+/// Without the unit that was asked for and typed all the same.
+fn without<'t>(typed: &'t str, units: &[&str]) -> &'t str {
+    units.iter().find_map(|unit| typed.strip_suffix(unit)).unwrap_or(typed).trim_end()
 }
 
 fn race_date(typed: &str, context: &Context<'_>) -> Result<Meaning, Problem> {

@@ -3,7 +3,7 @@
 use domain::vocabulary::{Goal, Level, OnboardingQuestion, RaceKind, Sex, Sport};
 
 use super::Onboarding;
-use crate::chat::reply::{Button, Part, Press, Reply, Voice, keys};
+use crate::chat::reply::{Button, Part, Reply, Voice, keys};
 
 /// Buttons in a row: more are cut off on a telephone.
 const IN_A_ROW: usize = 3;
@@ -65,7 +65,7 @@ pub fn read_back(voice: Voice, onboarding: &Onboarding) -> Reply {
         let topic = voice.say(keys::ONBOARDING_TOPIC, &[("question", question.as_str().into())]);
         format!("{topic}: {}", answer.unwrap_or("—"))
     };
-    let confirm = Button { label: voice.say(keys::BUTTON_CONFIRM, &[]), press: Press::Choose(0) };
+    let confirm = Button::choosing(voice.say(keys::BUTTON_CONFIRM, &[]), 0);
     let change = Button::saying(voice.say(keys::BUTTON_CHANGE, &[]), "/update");
     Reply::paragraph(voice.say(keys::ONBOARDING_READ_BACK, &[]))
         .and(Part::List(onboarding.answers().map(line).collect()))

@@ -40,7 +40,10 @@ pub enum Said {
     Log(LogDraft),
     /// Anything that is no command.
     Told(Understanding),
-    Undo,
+    /// Without a workout, what the chat logged last is meant.
+    Undo {
+        workouts: Vec<Uuid>,
+    },
     Fatigue(FatigueReading),
     CheckIn,
     Plan(PlanKind),

@@ -3,7 +3,7 @@
 use domain::conversation::{OpenQuestion, Topic};
 use uuid::Uuid;
 
-use super::Reply;
+use super::{Button, Press, Reply};
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Keeps {
@@ -21,6 +21,20 @@ impl Reply {
     pub fn asking(mut self, question: OpenQuestion) -> Self {
         self.keeps.question = Some(question);
         self
+    }
+
+    /// Each button is a choice: what it would say, said to this question alone.
+    #[must_use]
+    pub fn asking_each(mut self, mut question: OpenQuestion) -> Self {
+        for button in self.buttons.iter_mut().flatten() {
+            if let Press::Say(text) = &button.press
+                && let Ok(choice) = text.parse()
+            {
+                button.press = Button::choosing("", question.choices.len()).press;
+                question.choices.push(choice);
+            }
+        }
+        self.asking(question)
     }
 
     /// The same where the topic and the choices say everything.

@@ -27,6 +27,7 @@ keys! {
     MINUTES = "minutes" ["number"];
     HOURS = "hours" ["clock"];
     WORKOUT_KIND = "workout-kind" ["kind"];
+    WORKOUT_EASED = "workout-eased" ["kind"];
     SESSION_STATE = "session-state" ["state"];
     PURPOSE = "purpose" ["purpose"];
     SESSION_NOTE = "session-note" ["note"];

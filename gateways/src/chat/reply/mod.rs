@@ -6,6 +6,7 @@
 mod bytes;
 mod keeps;
 pub(super) mod keys;
+mod mark;
 mod render;
 mod texts;
 #[cfg(test)]
@@ -15,6 +16,7 @@ mod voice;
 use serde::{Deserialize, Serialize};
 
 pub use keeps::Keeps;
+pub use mark::Mark;
 pub use render::{asked, helped, logged, misused, not_a_workout, took_back, unknown_command};
 pub use voice::Voice;
 
@@ -64,8 +66,8 @@ pub struct Button {
 pub enum Press {
     /// As if this had been typed.
     Say(String),
-    /// The choice of this number, from 0, of the open question.
-    Choose(usize),
+    /// The choice of this number, from 0, of that question: under another question it says nothing.
+    Choose { question: Mark, number: usize },
 }
 
 impl Reply {
@@ -90,5 +92,10 @@ impl Reply {
 impl Button {
     pub fn saying(label: impl Into<String>, command: &str) -> Self {
         Self { label: label.into(), press: Press::Say(command.to_owned()) }
+    }
+
+    /// A choice of the question that the answer asks.
+    pub fn choosing(label: impl Into<String>, number: usize) -> Self {
+        Self { label: label.into(), press: Press::Choose { question: Mark::default(), number } }
     }
 }

@@ -22,7 +22,7 @@ const NUDGE_AT: Time = time(18, 0, 0, 0);
 const A_SUNDAY: Date = date(2026, 1, 4);
 
 /// Something to be told, and of which day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Occasion {
     /// On this evening, of the day after.
     Reminder(Date),

@@ -2,8 +2,9 @@
 //! what a month was.
 //!
 //! - `moment`: a time of the clock as an instant, also where clocks change. `due`: what is due to a member, and when.
-//! - `tell`: what is said then; nothing to say is said by silence. `round`: one look at everybody.
-//! - `seasons`: the weeks of a season, asked for as they come near.
+//! - `tell`: what is said then; nothing to say is said by silence. `round`: one look at
+//!   those to whom something may be due.
+//! - `seasons`: the weeks of a season, asked for as they come near. `sweep`: the letterbox, cleared of what is done with.
 //!
 //! What is said is put into the letterbox under its cause (whom, what, of which day), so any number of schedulers say it
 //! once, also when they look at the same time.
@@ -12,19 +13,24 @@ mod due;
 mod moment;
 mod round;
 mod seasons;
+mod sweep;
 mod tell;
 #[cfg(test)]
 mod tests;
 
 use std::{collections::HashMap, time::Duration};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
+use projections::members::Clock;
 use tokio_util::sync::CancellationToken;
 
+use self::due::Occasion;
 use super::Desk;
 
 /// From one look to the next: a reminder comes within this of its minute.
 const LOOK_EVERY: Duration = Duration::from_secs(20);
+/// Who chose another clock since it struck is found within this.
+const LOOK_AT_ALL_EVERY: SignedDuration = SignedDuration::from_hours(1);
 
 /// One a process; any number of processes.
 pub struct Scheduler {
@@ -32,13 +38,26 @@ pub struct Scheduler {
     now: fn() -> Timestamp,
     /// What this process has seen to, and until when it would be due otherwise. Saves looking twice, nothing more.
     seen_to: HashMap<String, Timestamp>,
+    /// What has become due by a clock and was seen to for everybody who lives by it, and until when it would be due.
+    struck: HashMap<(Clock, Occasion), Timestamp>,
+    looked_at_all: Option<Timestamp>,
     /// When the seasons are looked at again.
     seasons_due: Timestamp,
+    /// When the letterbox is cleared again.
+    sweep_due: Timestamp,
 }
 
 impl Scheduler {
     pub fn new(desk: Desk, now: fn() -> Timestamp) -> Self {
-        Self { desk, now, seen_to: HashMap::new(), seasons_due: Timestamp::UNIX_EPOCH }
+        Self {
+            desk,
+            now,
+            seen_to: HashMap::new(),
+            struck: HashMap::new(),
+            looked_at_all: None,
+            seasons_due: Timestamp::UNIX_EPOCH,
+            sweep_due: Timestamp::UNIX_EPOCH,
+        }
     }
 
     /// Looks around until told to stop.
@@ -59,6 +78,14 @@ impl Scheduler {
                     Ok(0) => {}
                     Ok(made) => tracing::info!(made, "weeks of seasons were made"),
                     Err(error) => tracing::warn!(%error, "the seasons are looked at again"),
+                },
+            }
+            tokio::select! {
+                () = stop.cancelled() => return,
+                swept = self.sweep(now) => match swept {
+                    Ok(0) => {}
+                    Ok(rows) => tracing::info!(rows, "the letterbox was cleared of what is done with"),
+                    Err(error) => tracing::warn!(%error, "the letterbox is cleared later"),
                 },
             }
             tokio::select! {

@@ -1,6 +1,6 @@
 //! What is told, to whom and how often; given times, no clock.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use commands::Verdict;
 use domain::{
@@ -10,9 +10,9 @@ use domain::{
     ledger::{Actor, CommandEnvelope},
     vocabulary::Language,
 };
-use jiff::{Timestamp, civil::Date};
+use jiff::{Timestamp, ToSpan, civil::Date};
 use pg::letterbox;
-use projections::plans;
+use projections::{members, plans};
 
 use super::Scheduler;
 use crate::chat::{
@@ -59,6 +59,106 @@ async fn reminders(world: &World) -> Vec<(String, Reply)> {
     let mut told = delivered(world).await;
     told.retain(|(cause, _)| cause.starts_with("reminder:"));
     told
+}
+
+/// As often as it is asked: everybody, whether anything may be due to them or not.
+async fn everybody(world: &World, now: Timestamp) -> usize {
+    let (pool, mut asked) = (&world.desk.pool, 0);
+    for clock in members::clocks(pool).await.unwrap() {
+        let mut after = None;
+        loop {
+            let page = members::unasked(pool, &clock, after, 1_000).await.unwrap();
+            for member in &page {
+                asked += 1;
+                super::due::due(&member.time_zone.time_zone().unwrap(), member.reminds_at, now);
+            }
+            after = page.last().map(|last| last.member_id);
+            if page.len() < 1_000 {
+                break;
+            }
+        }
+    }
+    asked
+}
+
+/// Members of the read model alone: nothing is planned for them, and nobody has heard them.
+async fn crowd(world: &World, count: i32) {
+    settled(world).await;
+    sqlx::query(
+        "insert into members.members (member_id, status, language, time_zone, units, registered_at, reminds_at, unasked)
+         select gen_random_uuid(), 'active', 'en', (array['Europe/Madrid', 'Europe/Moscow', 'America/New_York'])[n % 3 + 1],
+                'metric', now(), case when n % 2 = 0 then time '18:00' + (n % 24) * interval '10 minutes' end, true
+         from generate_series(1, $1) n",
+    )
+    .bind(count)
+    .execute(&world.desk.pool)
+    .await
+    .unwrap();
+}
+
+/// A measurement: `cargo test --release -p paceledger-gateways --lib ten_thousand_members -- --ignored --nocapture`
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "a measurement"]
+async fn a_round_over_ten_thousand_members_asks_only_for_those_to_whom_something_is_due() {
+    let world = World::new(Language::English).await;
+    crowd(&world, 10_000).await;
+    sqlx::query("analyze").execute(&world.desk.pool).await.unwrap();
+    let mut scheduler = scheduler(&world);
+    // Nothing is due at noon in Madrid, Moscow and New York but what was missed the day before, told the first time.
+    let noon = at(jiff::civil::date(2026, 5, 6), "10:30:00");
+    let started = Instant::now();
+    scheduler.round(noon).await.unwrap();
+    let first = started.elapsed();
+    let started = Instant::now();
+    for round in 1..=20 {
+        scheduler.round(noon + (20 * round).seconds()).await.unwrap();
+    }
+    let after = started.elapsed() / 20;
+    let started = Instant::now();
+    assert_eq!(everybody(&world, noon).await, 10_000);
+    let before = started.elapsed();
+    println!("10,000 members: everybody {before:.1?}, a round {after:.1?}; the first of a process {first:.1?}");
+    assert!(after * 4 < before, "{after:?} is not much less than {before:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_chooses_another_time_after_it_has_struck_for_others_is_told_within_the_hour() {
+    let (world, day) = planned(Language::English).await;
+    crowd(&world, 50).await;
+    settled(&world).await;
+    let (evening, mut scheduler) = (plus_days(day, -1), scheduler(&world));
+    scheduler.round(at(evening, "18:05:00")).await.unwrap();
+    world.says("/remind 20:00").await;
+    settled(&world).await;
+    scheduler.round(at(evening, "18:06:00")).await.unwrap();
+    assert_eq!(reminders(&world).await, [], "for that time everybody has been seen to");
+    scheduler.round(at(evening, "19:04:00")).await.unwrap();
+    assert_eq!(reminders(&world).await, [], "the hour is not over");
+    scheduler.round(at(evening, "19:05:00")).await.unwrap();
+    assert_eq!(reminders(&world).await.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_letterbox_is_cleared_once_an_hour_of_what_is_done_with() {
+    let world = World::new(Language::English).await;
+    let pool = &world.desk.pool;
+    let old = async |from: i32| {
+        sqlx::query(
+            "insert into chat_inbox (id, gateway, chat, body, answered_at)
+             select 'old:' || n, 'terminal', 'jana', '{}', now() - interval '31 days' from generate_series($1, $1 + 1200) n",
+        )
+        .bind(from)
+        .execute(pool)
+        .await
+        .unwrap();
+    };
+    let mut scheduler = scheduler(&world);
+    let now = at(jiff::civil::date(2026, 5, 6), "10:00:00");
+    old(0).await;
+    assert_eq!(scheduler.sweep(now).await.unwrap(), 1201, "in as many bites as it takes");
+    old(5_000).await;
+    assert_eq!(scheduler.sweep(now + 59.minutes()).await.unwrap(), 0);
+    assert_eq!(scheduler.sweep(now + 60.minutes()).await.unwrap(), 1201);
 }
 
 /// A planner's week, and the first day to come with a session.
@@ -110,7 +210,7 @@ async fn a_missed_session_is_asked_about_a_day_later_and_can_be_marked_there() {
     let told = delivered(&world).await;
     let replies: Vec<Reply> = told.into_iter().map(|(_, reply)| reply).collect();
     assert!(read(&replies).starts_with("Esto no se anotó."), "{}", read(&replies));
-    assert!(world.reads(&command(&replies, "/done")).await.starts_with("Hecha: "));
+    assert!(world.reads(&command(&replies, "/done")).await.starts_with("Hecha — "));
 }
 
 #[tokio::test(flavor = "multi_thread")]

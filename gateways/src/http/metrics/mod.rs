@@ -16,6 +16,8 @@ use prometheus::{
 
 use standing::Standing;
 
+use crate::chat::Counters;
+
 /// From an answer out of memory to the longest that a command is waited for.
 const SECONDS: [f64; 13] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0, 30.0];
 const NAMED: &str = "a name of our own, given once";
@@ -88,6 +90,11 @@ impl Measures {
     pub(crate) fn follower(&self, at_most: usize) -> Option<Held> {
         let place = held(&self.0.followers);
         (usize::try_from(self.0.followers.get()).unwrap_or(usize::MAX) <= at_most).then_some(place)
+    }
+
+    /// What else this process counts, told with the rest. Once for each process.
+    pub(crate) fn tell_of(&self, chats: &Counters) {
+        chats.collectors().into_iter().for_each(|counter| self.0.registry.register(counter).expect(NAMED));
     }
 
     /// Everything, in the text format. What can't be looked up is left out and counted.

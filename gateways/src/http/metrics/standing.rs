@@ -36,6 +36,7 @@ pub(super) struct Standing {
     projector_seconds: GaugeVec,
     parked: IntGaugeVec,
     connections: IntGaugeVec,
+    chats: IntGaugeVec,
     members: IntGaugeVec,
     today: IntGaugeVec,
     unknown: IntCounterVec,
@@ -56,6 +57,7 @@ impl Standing {
             ),
             parked: whole("projector_parked_subjects", "Subjects that a read model left standing.", &["read_model"]),
             connections: whole("pool_connections", "This process's connections to Postgres.", &["state"]),
+            chats: whole("chats", "What lies in the chats' letterbox, and chats that shut us out.", &["what"]),
             members: whole("members", "Members: all, and those who did something lately.", &["active"]),
             today: whole("today", "What happened on this day, in UTC.", &["what"]),
             unknown: counter(registry, "metrics_unknown_total", "Looks that failed.", &["part"]),
@@ -71,6 +73,7 @@ impl Standing {
             self.part("ledger", self.look_at_ledger(of)),
             self.part("queue", self.look_at_queue(of)),
             self.part("read_models", self.look_at_read_models(of)),
+            self.part("chats", self.look_at_chats(of)),
             self.part("platform", self.look_at_platform(of)),
         );
     }
@@ -93,6 +96,7 @@ impl Standing {
                 self.members.reset();
                 self.today.reset();
             }
+            "chats" => self.chats.reset(),
             // Better no figure than one of yesterday.
             _ => self.ledger.reset(),
         }
@@ -121,6 +125,16 @@ impl Standing {
             self.projector_events.with_label_values(label).set(model.lag_events.cast_signed());
             self.projector_seconds.with_label_values(label).set(model.lag_seconds);
             self.parked.with_label_values(label).set(model.parked.cast_signed());
+        }
+        Ok(())
+    }
+
+    async fn look_at_chats(&self, of: &Sources<'_>) -> Result<(), Unknown> {
+        let standing = pg::letterbox::standing(of.pool).await?;
+        let figures =
+            [("unanswered", standing.unanswered), ("undelivered", standing.undelivered), ("shut", standing.shut)];
+        for (what, count) in figures {
+            self.chats.with_label_values(&[what]).set(count.cast_signed());
         }
         Ok(())
     }

@@ -9,7 +9,10 @@ use tokio::{net::TcpListener, task::JoinSet, time::timeout};
 use tokio_util::sync::CancellationToken;
 
 use super::api::{Api, PATIENCE, client, run};
-use crate::http::{self, Http, Limits, Rate, router};
+use crate::{
+    chat::Counters,
+    http::{self, Http, Limits, Rate, router},
+};
 
 /// A server of its own for the same ledger, with limits of its own.
 pub(super) struct Served {
@@ -29,7 +32,8 @@ pub(super) async fn served(limits: Limits) -> (Api, Served) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/api/v1", listener.local_addr().unwrap());
     let stop = CancellationToken::new();
-    tokio::spawn(http::serve(listener, known.unwrap().with_limits(limits), stop.clone()));
+    let http = known.unwrap().with_limits(limits).telling_of(&Counters::default().of("telegram"));
+    tokio::spawn(http::serve(listener, http, stop.clone()));
     (api, Served { url, client: client(), stop })
 }
 

@@ -2,6 +2,7 @@
 
 mod analysts;
 mod api;
+mod calendars;
 mod coaches;
 mod commands;
 mod document;

@@ -1,12 +1,15 @@
 //! Queries, as a client meets them.
 
-use domain::vocabulary::{Role, Scope};
+use domain::vocabulary::{Language, Role, Scope, Units};
+use jiff::civil::date;
+use pictures::{Look, Measure, Theme};
 use serde_json::{Value, json};
 
 use super::{
     api::{Api, Came, PATIENCE, run},
     live::{Served, served, unlimited},
 };
+use crate::pictures::{Span, form_picture, volume_picture};
 
 async fn get(served: &Served, path: &str, token: &str) -> reqwest::Response {
     served.client.get(format!("{}{path}", served.url)).bearer_auth(token).send().await.unwrap()
@@ -202,7 +205,7 @@ async fn a_calendar_is_in_the_members_words_and_tells_how_often_a_session_change
 #[tokio::test]
 async fn charts_come_as_svg_and_as_png() {
     let (api, served) = served(unlimited()).await;
-    let (member, token) = api.member().await;
+    let (_, token) = api.member().await;
     let position = logged(&api, &token, 45).await;
     for chart in ["form", "hours", "distance", "zones", "vdot"] {
         let path = format!("/members/me/charts/{chart}?min_position={position}");
@@ -212,14 +215,32 @@ async fn charts_come_as_svg_and_as_png() {
         let png = get(&served, &format!("{path}&format=png&theme=dark&language=es"), &token).await;
         assert!(png.bytes().await.unwrap().starts_with(b"\x89PNG"), "{chart}");
     }
-    let reader = crate::reader::Reader::find(&api.pool, member).await.unwrap().unwrap();
-    let today = reader.today(super::api::now());
-    let span = crate::pictures::Span { from: domain::history::plus_days(today, -90), to: today };
-    let hours = crate::pictures::volume_picture(&api.pool, member, pictures::Measure::Time, span).await.unwrap();
-    let served_hours = get(&served, "/members/me/charts/hours", &token).await.text().await.unwrap();
-    let drawn = hours.draw(reader.look(pictures::Theme::Light)).into_string();
-    assert_eq!(served_hours, drawn, "the same wherever it is asked for");
     assert_eq!(get(&served, "/members/me/charts/pie", &token).await.status(), 404);
+}
+
+#[tokio::test]
+async fn a_chart_shows_the_plan_ahead_and_weeks_without_training() {
+    let api = Api::new().await;
+    let (member, token) = api.member().await;
+    let plan = json!({"kind": "week", "from": "2026-05-03"});
+    api.post("/members/me/plans").with(&token).json(plan).send().await.done();
+    let mut early = run(45);
+    (early["local_date"], early["start"]) = ("2026-04-05".into(), "2026-04-05T06:30:00Z".into());
+    api.post("/members/me/workouts").with(&token).json(early).send().await.done();
+    let position = logged(&api, &token, 45).await;
+    let (from, to) = (date(2026, 4, 1), date(2026, 5, 9));
+    let svg = async |chart: &str| {
+        let path = format!("/members/me/charts/{chart}?from={from}&to={to}&min_position={position}");
+        api.get(&path).with(&token).send().await.done().body.as_str().unwrap().to_owned()
+    };
+    let look = Look { language: Language::English, units: Units::Metric, theme: Theme::Light };
+    let span = Span { from, to };
+    let form = form_picture(&api.pool, &api.pool, member, span, date(2026, 5, 3)).await.unwrap();
+    assert!(form.days.iter().any(|day| day.date > form.today), "the plan is there");
+    assert_eq!(svg("form").await, form.draw(look).as_str());
+    let hours = volume_picture(&api.pool, member, Measure::Time, span).await.unwrap();
+    assert_eq!(hours.weeks.len(), 6, "a week without training is one too");
+    assert_eq!(svg("hours").await, hours.draw(look).as_str());
 }
 
 #[tokio::test]
@@ -273,6 +294,11 @@ async fn metrics_tell_how_the_ledger_stands_in_few_series() {
         "paceledger_pool_connections{state=\"idle\"}",
         "paceledger_members{active=\"ever\"} 1",
         "paceledger_today{what=\"workouts\"}",
+        "paceledger_chat_updates_total{became=\"taken\",gateway=\"telegram\"} 0",
+        "paceledger_chat_answers_total{became=\"given-up\"} 0",
+        "paceledger_chat_replies_total{became=\"failed\",gateway=\"telegram\"} 0",
+        "paceledger_chat_pauses_total{because=\"too-many\",gateway=\"telegram\"} 0",
+        "paceledger_chats{what=\"undelivered\"} 0",
     ] {
         assert!(text.contains(line), "{line} is not in\n{text}");
     }

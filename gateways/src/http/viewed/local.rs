@@ -10,7 +10,10 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use uuid::Uuid;
 
 use super::Then;
-use crate::http::{Http, Problem};
+use crate::{
+    http::{Http, Problem},
+    reader::Reader,
+};
 
 /// Ten years: longer than anybody looks at at once.
 const LONGEST_SPAN_DAYS: i32 = 3_660;
@@ -43,6 +46,10 @@ impl Local {
             language: member.language().unwrap_or(Language::English),
             units: member.units().unwrap_or(Units::Metric),
         })
+    }
+
+    pub(in crate::http) fn reader(&self, member_id: Uuid) -> Reader {
+        Reader { member_id, language: self.language, units: self.units, zone: self.zone.clone() }
     }
 }
 

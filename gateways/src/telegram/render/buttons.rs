@@ -1,11 +1,11 @@
 //! Buttons and what comes back when one is pressed: at most 64 bytes, which Telegram keeps for us.
 //!
-//! `c3` is the fourth choice, `s/plan week` says that, and `l17.2` is the third button of letter 17: what it says
+//! `c17.3` is the fourth choice of the question with the mark 17, `s/plan week` says that, and `l17.2` is the third button of letter 17: what it says
 //! is too long to travel with it, and is looked up in the letterbox.
 
 use teloxide_core::types::{InlineKeyboardButton, InlineKeyboardMarkup};
 
-use crate::chat::reply::{Button, Press};
+use crate::chat::reply::{Button, Mark, Press};
 
 const LONGEST_DATA: usize = 64;
 
@@ -34,7 +34,7 @@ pub(super) fn keyboard(letter: i64, rows: &[Vec<Button>]) -> Option<InlineKeyboa
 
 fn data(letter: i64, number: usize, press: &Press) -> String {
     let data = match press {
-        Press::Choose(choice) => format!("c{choice}"),
+        Press::Choose { question: Mark(question), number } => format!("c{question}.{number}"),
         Press::Say(text) => format!("s{text}"),
     };
     if data.len() <= LONGEST_DATA { data } else { format!("l{letter}.{number}") }
@@ -45,7 +45,11 @@ impl Pressed {
     pub(in crate::telegram) fn read(data: &str) -> Option<Self> {
         let rest = data.get(1..)?;
         match data.as_bytes().first()? {
-            b'c' => Some(Self::Press(Press::Choose(rest.parse().ok()?))),
+            b'c' => {
+                let (question, number) = rest.split_once('.')?;
+                let question = Mark(question.parse().ok()?);
+                Some(Self::Press(Press::Choose { question, number: number.parse().ok()? }))
+            }
             b's' => Some(Self::Press(Press::Say(rest.to_owned()))),
             b'l' => {
                 let (letter, button) = rest.split_once('.')?;

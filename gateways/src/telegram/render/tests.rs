@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::chat::reply::{Button, Press};
+use crate::chat::reply::{Button, Mark, Press};
 
 fn texts(messages: &[Message]) -> Vec<Formatted> {
     let text = |message: &Message| match &message.body {
@@ -81,7 +81,7 @@ fn buttons_come_back_as_what_they_stand_for() {
     let long = format!("/skip 1 {}", "б".repeat(60));
     let row = vec![
         Button::saying("Plan", "/plan week"),
-        Button { label: "2".to_owned(), press: Press::Choose(1) },
+        Button { label: "2".to_owned(), press: Press::Choose { question: Mark(u32::MAX), number: 1 } },
         Button::saying("Long", &long),
     ];
     let messages = render(17, &Reply::paragraph("?").offering(row));
@@ -90,11 +90,11 @@ fn buttons_come_back_as_what_they_stand_for() {
         pressed,
         [
             Pressed::Press(Press::Say("/plan week".to_owned())),
-            Pressed::Press(Press::Choose(1)),
+            Pressed::Press(Press::Choose { question: Mark(u32::MAX), number: 1 }),
             Pressed::InLetter { letter: 17, button: 2 },
         ]
     );
-    assert!(["", "c", "cx", "l1", "l1.x", "й", "what"].iter().all(|data| Pressed::read(data).is_none()));
+    assert!(["", "c", "cx", "c1", "c.1", "l1", "l1.x", "й", "what"].iter().all(|data| Pressed::read(data).is_none()));
 }
 
 #[test]

@@ -16,12 +16,18 @@ async fn a_429_is_waited_out_and_the_reply_is_not_marked() {
 }
 
 #[tokio::test]
-async fn who_blocked_us_is_sent_nothing_more() {
+async fn who_blocked_us_is_sent_nothing_more_on_any_occasion_until_they_write_again() {
     let bench = Bench::polling().await;
     bench.server.fails_next("sendMessage", Fault::Blocked);
     bench.tell("42", "1", &[says("a"), says("b")]).await;
     assert_eq!(bench.ended().await, ["blocked", "blocked"]);
+    bench.tell("42", "a reminder", &[says("c")]).await;
+    assert_eq!(bench.ended().await, ["blocked", "blocked", "blocked"]);
     assert_eq!(bench.server.asked("sendMessage").len(), 1);
+    bench.server.receives_text(CHAT, "/today");
+    bench.kept(1).await;
+    bench.tell("42", "2", &[says("d")]).await;
+    bench.sees(CHAT, &["d"]).await;
     bench.stop().await;
 }
 
@@ -117,4 +123,33 @@ async fn neither_errors_nor_settings_show_the_token() {
     let error = super::super::api::Api::new(&settings).unwrap().me().await.unwrap_err();
     let shown = format!("{error} {error:?} {settings:?}");
     assert!(!shown.contains("a-token-for-tests") && shown.contains("can't be reached"), "{shown}");
+}
+
+#[tokio::test]
+async fn what_became_of_updates_and_replies_is_counted_without_a_word_on_whose_they_were() {
+    let bench = Bench::polling().await;
+    bench.server.fails_next("sendMessage", Fault::TooMany { retry_after: 1 });
+    bench.tell("42", "1", &[says("a")]).await;
+    bench.sees(CHAT, &["a"]).await;
+    bench.ended().await;
+    bench.server.fails_next("sendMessage", Fault::Refused("Bad Request: chat not found"));
+    bench.tell("42", "2", &[says("b")]).await;
+    bench.ended().await;
+    bench.server.fails_next("sendMessage", Fault::Blocked);
+    bench.tell("42", "3", &[says("c")]).await;
+    bench.ended().await;
+    bench.server.receives_text(CHAT, "/today");
+    bench.asked("setMessageReaction", 1).await;
+    let replies = |became| format!("paceledger_chat_replies_total{{became=\"{became}\",gateway=\"telegram\"}} 1");
+    let expected = ["blocked", "failed", "later", "sent"].map(replies);
+    assert_eq!(bench.counted("paceledger_chat_replies_total"), expected);
+    assert_eq!(
+        bench.counted("paceledger_chat_pauses_total"),
+        ["paceledger_chat_pauses_total{because=\"too-many\",gateway=\"telegram\"} 1"]
+    );
+    assert_eq!(
+        bench.counted("paceledger_chat_updates_total"),
+        ["paceledger_chat_updates_total{became=\"taken\",gateway=\"telegram\"} 1"]
+    );
+    bench.stop().await;
 }

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::*;
 use crate::chat::{
     Content,
-    reply::{Button, Press},
+    reply::{Button, Mark, Press},
 };
 
 #[tokio::test]
@@ -28,12 +28,12 @@ async fn a_message_is_kept_then_seen_and_a_start_is_only_kept() {
 #[tokio::test]
 async fn a_press_is_kept_and_every_press_is_acknowledged() {
     let bench = Bench::polling().await;
-    bench.server.receives_press(CHAT, "c1");
+    bench.server.receives_press(CHAT, "c7.1");
     bench.server.receives_press(CHAT, "made up");
     bench.asked("answerCallbackQuery", 2).await;
     let kept = bench.kept(1).await;
     assert_eq!(kept.len(), 1);
-    assert_eq!(kept[0].content, Content::Pressed { press: Press::Choose(1) });
+    assert_eq!(kept[0].content, Content::Pressed { press: Press::Choose { question: Mark(7), number: 1 } });
     bench.stop().await;
 }
 

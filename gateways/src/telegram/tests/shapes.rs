@@ -21,7 +21,7 @@ fn us() -> Us {
 
 pub(super) fn gate(bench: &Bench) -> Gate {
     let api = Arc::new(Api::new(&bench.settings()).unwrap());
-    Gate::new(bench.kit.pool.clone(), api, us(), now, Arc::default())
+    Gate::new(bench.kit.pool.clone(), api, us(), now, crate::chat::Counters::default())
 }
 
 fn meaning(update: &Value) -> Meaning {

@@ -15,9 +15,9 @@ async fn a_button_settles_its_own_session_whatever_the_list_has_become() {
     let open = world.says("/pending").await;
     assert!(open.len() > 3, "{}", read(&open));
     let (first, second) = (command(&open[1..2], "/done"), command(&open[2..3], "/skip"));
-    assert!(world.reads(&first).await.starts_with("Done: "));
+    assert!(world.reads(&first).await.starts_with("Done — "));
     // The list is shorter now, and its numbers have moved on.
-    assert!(world.reads(&second).await.starts_with("Skipped: "));
+    assert!(world.reads(&second).await.starts_with("Skipped — "));
     let events = world.events().await;
     let count = |name: &str| events.iter().filter(|event| *event == name).count();
     assert_eq!((count("SessionCompleted"), count("SessionSkipped")), (1, 1));
@@ -36,7 +36,7 @@ async fn a_session_is_moved_by_buttons_or_the_reason_is_told() {
     let open = world.says("/pending").await;
     let days = world.says(&command(&open[1..], "/move")).await;
     let answers = [world.reads(&command(&days, "/move")).await, world.reads("/move 1 2027-01-01").await];
-    assert!(answers[0].starts_with("Moved: ") || answers[0].contains("(plan."), "{}", answers[0]);
+    assert!(answers[0].starts_with("Moved — ") || answers[0].contains("(plan."), "{}", answers[0]);
     assert!(answers[1].contains("(plan.outside)"), "{}", answers[1]);
 }
 

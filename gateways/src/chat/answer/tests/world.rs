@@ -117,7 +117,7 @@ pub(crate) fn read(replies: &[Reply]) -> String {
         for row in &reply.buttons {
             let row = row.iter().map(|button| match &button.press {
                 Press::Say(text) => format!("[{} → {text}]", button.label),
-                Press::Choose(number) => format!("[{} → #{number}]", button.label),
+                Press::Choose { number, .. } => format!("[{} → #{number}]", button.label),
             });
             lines.push(row.collect::<Vec<_>>().join(" "));
         }
@@ -143,7 +143,7 @@ pub(crate) fn command(replies: &[Reply], begins: &str) -> String {
     let presses = replies.iter().flat_map(|reply| reply.buttons.iter().flatten()).map(|button| &button.press);
     let commands = presses.filter_map(|press| match press {
         Press::Say(text) => Some(text.clone()),
-        Press::Choose(_) => None,
+        Press::Choose { .. } => None,
     });
     let all: Vec<String> = commands.collect();
     all.iter().find(|text| text.starts_with(begins)).unwrap_or_else(|| panic!("no {begins} among {all:?}")).clone()

@@ -30,14 +30,15 @@ async fn a_new_member_answers_the_questions_and_is_offered_a_plan() {
         let answer = world.says("jana", said).await;
         assert!(answer.contains(asked), "{said}: {answer}");
     }
-    assert!(world.presses("jana", 0).await.contains("first plan"));
+    let right = world.button("jana", "It's right");
+    assert!(world.pressed("jana", right.clone()).await.contains("first plan"));
     let events = world.events("jana").await;
     for event in
         ["IdentityClaimed", "MemberRegistered", "ProfileChanged", "RaceAdded", "InjuryReported", "OnboardingCompleted"]
     {
         assert!(events.iter().any(|known| known == event), "{event}: {events:?}");
     }
-    assert_eq!(world.presses("jana", 0).await, "That question is closed. Write what you want, or see /help.");
+    assert_eq!(world.pressed("jana", right).await, "That question is closed. Write what you want, or see /help.");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,8 +1,12 @@
 //! The conversation on a real ledger, with its worker and relay.
 
+mod buttons;
 mod crashes;
 mod delivery;
 mod dialogue;
+mod erasing;
+mod languages;
+mod limits;
 mod linking;
 mod manners;
 mod speed;

@@ -61,13 +61,14 @@ async fn a_question_is_answered_by_its_buttons_or_by_what_was_missing() {
     let torn = world.text("jana", "5 km in 25 min");
     let asked = world.hears(&torn).await;
     assert!(asked.starts_with("Which sport was it?\n[Run · 25:00 · 5 km"), "{asked}");
+    let answered = world.button("jana", "Cancel");
     assert!(world.says("jana", "/help log").await.contains("/log SPORT"), "a question waits");
     assert!(world.presses("jana", 0).await.starts_with("Logged:\nRun · 25:00 · 5 km"));
     let edit = world.message("jana", edited(&torn.id, "run 5 km in 26 min"));
     assert!(world.hears(&edit).await.starts_with("Corrected:\nRun · 26:00"), "the choice was the message's");
     assert!(world.says("jana", "ran 7 km").await.starts_with("How long did the 7 km take?"));
     assert!(world.says("jana", "40 min").await.starts_with("Logged:\nRun · 40:00 · 7 km"));
-    assert!(world.presses("jana", 0).await.contains("question is closed"));
+    assert!(world.pressed("jana", answered).await.contains("question is closed"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,7 +1,11 @@
 //! A ledger with people who write to it.
 
 use std::{
-    sync::atomic::{AtomicU64, Ordering},
+    collections::HashMap,
+    sync::{
+        Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Duration,
 };
 
@@ -39,6 +43,8 @@ pub(super) struct World {
     conversation: Conversation,
     /// Everything said is ten seconds after what was said before.
     said: AtomicU64,
+    /// By chat, those of its newest answer that had any.
+    buttons: Mutex<HashMap<String, Vec<Button>>>,
     _stop: DropGuard,
 }
 
@@ -59,7 +65,8 @@ impl World {
         tokio::spawn(relay::run(pool.clone(), nats.clone(), 1, stop.clone()));
         let desk = Self::desk(&pool, &nats).await;
         let conversation = Conversation::new(desk.clone());
-        Self { kit, pool, nats, desk, conversation, said: AtomicU64::new(1), _stop: stop.drop_guard() }
+        let (said, buttons) = (AtomicU64::new(1), Mutex::default());
+        Self { kit, pool, nats, desk, conversation, said, buttons, _stop: stop.drop_guard() }
     }
 
     async fn desk(pool: &PgPool, nats: &Nats) -> Desk {
@@ -94,12 +101,39 @@ impl World {
         self.hears(&self.text(who, text)).await
     }
 
+    /// Presses the button of that number, from 0, under the newest answer that had any.
     pub(super) async fn presses(&self, who: &str, number: usize) -> String {
-        self.hears(&self.message(who, Content::Pressed { press: Press::Choose(number) })).await
+        let press = self.buttons.lock().unwrap()[who][number].press.clone();
+        self.pressed(who, press).await
+    }
+
+    pub(super) async fn pressed(&self, who: &str, press: Press) -> String {
+        self.hears(&self.message(who, Content::Pressed { press })).await
+    }
+
+    /// The newest button of that name, to be pressed later.
+    pub(super) fn button(&self, who: &str, label: &str) -> Press {
+        let all = self.buttons.lock().unwrap()[who].clone();
+        all.iter().find(|button| button.label == label).unwrap_or_else(|| panic!("no {label} in {all:?}")).press.clone()
     }
 
     pub(super) async fn hears(&self, incoming: &Incoming) -> String {
-        read(&self.conversation.answer_one(incoming).await.unwrap())
+        self.hears_from(&self.conversation, incoming).await
+    }
+
+    pub(super) async fn hears_from(&self, process: &Conversation, incoming: &Incoming) -> String {
+        let replies = process.answer_one(incoming).await.unwrap();
+        let buttons: Vec<Button> = replies.iter().flat_map(|reply| reply.buttons.iter().flatten()).cloned().collect();
+        if !buttons.is_empty() {
+            self.buttons.lock().unwrap().insert(incoming.chat.clone(), buttons);
+        }
+        read(&replies)
+    }
+
+    /// Another process with the same role, on connections of its own.
+    pub(super) async fn another_process(&self) -> Conversation {
+        let pool = pg::connect(&self.kit.database_url, 5).await.unwrap();
+        Conversation::new(Self::desk(&pool, &self.nats).await)
     }
 
     /// A member who has nothing left to answer.

@@ -19,6 +19,7 @@ mod start;
 mod stats;
 #[cfg(test)]
 mod tests;
+mod undo;
 mod usage;
 
 pub(in crate::chat) use dialogue::{day_to_come, injury, setting, told_seconds};
@@ -128,7 +129,7 @@ fn said(name: CommandName, args: &mut Args<'_>) -> Result<Said, Problem> {
         CommandName::Set => set::read(args),
         CommandName::Update => Ok(Said::Update),
         CommandName::Log => log::read(args),
-        CommandName::Undo => Ok(Said::Undo),
+        CommandName::Undo => undo::read(args),
         CommandName::Fatigue => fatigue::read(args),
         CommandName::CheckIn => Ok(Said::CheckIn),
         CommandName::Plan => plan::read(args),

@@ -9,7 +9,17 @@ use crate::chat::words::{Label, Turn, Unit};
 
 const TIMES: &[&str] = &["x", "х", "по"];
 const PER: &[&str] = &["per", "el", "por", "al", "a", "на"];
-const HALVES: &[&[&str]] = &[&["and", "a", "half"], &["y", "media"], &["y", "medio"], &["с", "половиной"]];
+const PARTS: &[(f64, &[&str])] = &[
+    (0.5, &["and", "a", "half"]),
+    (0.5, &["y", "media"]),
+    (0.5, &["y", "medio"]),
+    (0.5, &["с", "половиной"]),
+    (0.25, &["and", "a", "quarter"]),
+    (0.25, &["y", "cuarto"]),
+    (0.25, &["с", "четвертью"]),
+    (0.75, &["y", "tres", "cuartos"]),
+    (-0.25, &["menos", "cuarto"]),
+];
 
 type Read = Option<(Fact, usize)>;
 
@@ -147,18 +157,17 @@ impl Line<'_> {
             let (metres, length) = self.per_length(to).unwrap_or((1000.0, 2));
             return (amount(Amount::Pace(number.value * 60.0 / metres)), length);
         }
-        let half = self.half(to);
-        if half > 0 {
-            return (seconds((number.value + 0.5) * size), half);
+        if let Some((part, length)) = self.part(to) {
+            return (seconds((number.value + part) * size), length);
         }
         let (more, taken) = if size > 1.0 { self.smaller(to, size / 60.0) } else { (0.0, 0) };
         (seconds(number.value * size + more), taken)
     }
 
-    /// "2 hours and a half": the tokens of the half.
-    fn half(&self, at: usize) -> usize {
-        let said = |half: &&&[&str]| (0..half.len()).all(|i| self.word(at + i) == Some(half[i]));
-        HALVES.iter().find(said).map_or(0, |half| half.len())
+    /// "2 hours and a half": the half, and its tokens.
+    fn part(&self, at: usize) -> Option<(f64, usize)> {
+        let said = |(_, part): &&(f64, &[&str])| (0..part.len()).all(|i| self.word(at + i) == Some(part[i]));
+        PARTS.iter().find(said).map(|&(value, words)| (value, words.len()))
     }
 
     /// The minutes behind hours, and the seconds behind minutes: "1h20", "2 hours and 15 minutes".
@@ -197,9 +206,9 @@ impl Line<'_> {
         if self.is_mark(to, &['/']) && matches!(self.unit(to + 1), Some((Unit::Seconds(3600.0), _))) {
             return (pace_of_speed(number.value * size / 3600.0), 2);
         }
-        let half = if size > 1.0 { self.half(to) } else { 0 };
+        let (part, length) = if size > 1.0 { self.part(to) } else { None }.unwrap_or((0.0, 0));
         let value = if size <= 1.0 { number.grouped() } else { number.value };
-        (amount(Amount::Metres((value + if half > 0 { 0.5 } else { 0.0 }) * size)), half)
+        (amount(Amount::Metres((value + part) * size)), length)
     }
 
     fn metres_or_minutes(&self, number: &Number, to: usize) -> (Fact, usize) {

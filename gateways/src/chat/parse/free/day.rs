@@ -9,6 +9,9 @@ use crate::chat::words::{DaysAgo, Turn};
 /// A date without a year that lies this far ahead is a plan, not last year's.
 const PLANS_AHEAD: i64 = 60;
 
+/// Before a weekday they make it one to come.
+const NEXT: &[&str] = &["next", "coming", "proximo", "proxima", "следующий", "следующую", "следующее", "следующая"];
+
 type Read = Option<(Fact, usize)>;
 
 impl Line<'_> {
@@ -58,11 +61,21 @@ impl Line<'_> {
     /// The latest such day. Named on its own day, today and a week ago are both meant by people.
     fn weekday(&self, at: usize) -> Read {
         let (weekday, length) = self.phrase(at, |words| words.weekdays)?;
+        if self.is_to_come(at, at + length) {
+            return Some((Fact::Turn(Turn::Plan), length));
+        }
         let today = self.context.today;
         let ago = |days: i64| today.saturating_sub(days.days());
         let latest = (0..7).map(ago).find(|&day| Weekday::of(day) == weekday)?;
         let days: &[Date] = if latest == today { &[latest, ago(7)] } else { &[latest] };
         Some((self.told(days), length))
+    }
+
+    /// "next tuesday", "el martes que viene": not the one that was.
+    fn is_to_come(&self, from: usize, to: usize) -> bool {
+        let before = from.checked_sub(1).and_then(|before| self.word(before));
+        let after = self.word(to).zip(self.word(to + 1));
+        before.is_some_and(|word| NEXT.contains(&word)) || after == Some(("que", "viene"))
     }
 
     /// "3 May", "3rd of May", "May 3", "3 de mayo", "3 мая 2025".

@@ -92,8 +92,30 @@ impl<'a> Line<'a> {
         if let Some(number) = self.number(at) {
             return Some((number.clone(), 1));
         }
-        let (value, length) = self.phrase(at, |words| words.numbers)?;
+        let (value, length) = self.spelled(at)?;
         Some((Number { value, typed: value.to_string() }, length))
+    }
+
+    /// "twenty six", "treinta y dos", "two thousand five hundred": from the largest down, read as the one number that
+    /// they are. Half of it would be a workout that nobody did.
+    fn spelled(&self, at: usize) -> Option<(f64, usize)> {
+        let (mut value, mut length) = self.phrase(at, |words| words.numbers)?;
+        let mut last = value;
+        loop {
+            let place = place(last);
+            let joins = matches!((self.word(at + length), place), (Some("and"), 100.0..) | (Some("y"), 10.0));
+            let next_at = at + length + usize::from(joins);
+            let Some((next, taken)) = self.phrase(next_at, |words| words.numbers) else { break };
+            if !joins && (next == 100.0 || next == 1000.0) && (1.0..next).contains(&value) && value.fract() == 0.0 {
+                (value, last) = (value * next, next);
+            } else if next >= 1.0 && next.fract() == 0.0 && next < place {
+                (value, last) = (value + next, next);
+            } else {
+                break;
+            }
+            length += usize::from(joins) + taken;
+        }
+        Some((value, length))
     }
 
     /// A unit; single letters that are words as well must touch their number.
@@ -101,5 +123,15 @@ impl<'a> Line<'a> {
         let touches = self.is_glued(at);
         let doubtful = matches!(self.word(at), Some("к" | "c" | "f" | "s"));
         if doubtful && !touches { None } else { self.phrase(at, |words| words.units) }
+    }
+}
+
+/// What may follow a number in words is smaller than this: behind twenty comes less than ten.
+fn place(value: f64) -> f64 {
+    match value {
+        _ if value >= 1000.0 => 1000.0,
+        _ if value >= 100.0 => 100.0,
+        _ if value >= 20.0 && value % 10.0 == 0.0 => 10.0,
+        _ => 0.0,
     }
 }

@@ -5,20 +5,21 @@ use jiff::civil::Date;
 
 use crate::chat::{
     parse::{Choice, Measure, Question, Torn},
-    reply::{Button, Press, Reply, Voice, keys},
+    reply::{Button, Reply, Voice, keys},
 };
 
 pub fn asked(voice: Voice, torn: &Torn, today: Date) -> Reply {
     let mut reply = Reply::paragraph(question(voice, &torn.question, !torn.choices.is_empty()));
     let whole = torn.choices.len() == 1 && torn.question == Question::IsThisRight;
     for (number, choice) in torn.choices.iter().enumerate() {
-        reply = reply.offering(vec![Button { label: label(voice, choice, today), press: Press::Choose(number) }]);
+        reply = reply.offering(vec![Button::choosing(label(voice, choice, today), number)]);
     }
     if whole {
         reply = reply.and(crate::chat::reply::Part::List(lines(voice, &torn.choices[0], today)));
-        reply.buttons = vec![vec![Button { label: voice.say(keys::BUTTON_YES, &[]), press: Press::Choose(0) }]];
+        reply.buttons = vec![vec![Button::choosing(voice.say(keys::BUTTON_YES, &[]), 0)]];
     }
-    reply.offering(vec![Button::saying(voice.say(keys::BUTTON_CANCEL, &[]), "/cancel")])
+    // Behind the choices: leaves this question and no later one.
+    reply.offering(vec![Button::choosing(voice.say(keys::BUTTON_CANCEL, &[]), torn.choices.len())])
 }
 
 pub(super) fn question(voice: Voice, question: &Question, choices: bool) -> String {

@@ -1,17 +1,19 @@
 //! What was logged, read back.
 
 use jiff::civil::Date;
+use uuid::Uuid;
 
 use crate::chat::{
     parse::LogDraft,
     reply::{Button, Part, Reply, Voice, keys},
 };
 
-/// The confirmation, with a button that takes it back.
-pub fn logged(voice: Voice, logs: &[LogDraft], today: Date) -> Reply {
+/// The confirmation, with a button that takes back what it confirms, whatever was logged since.
+pub fn logged(voice: Voice, logs: &[LogDraft], workouts: &[Uuid], today: Date) -> Reply {
     let head = voice.say(keys::LOGGED, &[("count", logs.len().into())]);
     let lines = logs.iter().map(|log| line(voice, log, today)).collect();
-    let undo = Button::saying(voice.say(keys::BUTTON_UNDO, &[]), "/undo");
+    let command = workouts.iter().fold("/undo".to_owned(), |command, workout| format!("{command} {workout}"));
+    let undo = Button::saying(voice.say(keys::BUTTON_UNDO, &[]), &command);
     Reply::paragraph(head).and(Part::List(lines)).offering(vec![undo])
 }
 

@@ -2,11 +2,12 @@
 
 use domain::vocabulary::{Language, Units};
 use jiff::civil::{Date, date};
+use uuid::Uuid;
 
 use super::{asked, helped, logged, misused, unknown_command};
 use crate::chat::{
     parse::{CommandName, Context, Heard, Understanding, hear, understand},
-    reply::{Part, Press, Reply, Voice},
+    reply::{Button, Part, Press, Reply, Voice},
 };
 
 const TODAY: Date = date(2025, 5, 14);
@@ -31,7 +32,7 @@ fn read(reply: &Reply) -> Vec<String> {
 
 fn answer(language: Language, text: &str) -> Reply {
     match understand(text, &context(language)) {
-        Understanding::Understood(logs) => logged(voice(language), &logs, TODAY),
+        Understanding::Understood(logs) => logged(voice(language), &logs, &[Uuid::from_u128(7)], TODAY),
         Understanding::Torn(torn) => asked(voice(language), &torn, TODAY),
         Understanding::NotAWorkout => super::not_a_workout(voice(language)),
     }
@@ -66,7 +67,7 @@ fn a_confirmation_can_be_taken_back() {
     let reply = answer(Language::Russian, "бег 40 минут");
     assert_eq!(
         (reply.buttons[0][0].label.as_str(), &reply.buttons[0][0].press),
-        ("Отменить", &Press::Say("/undo".to_owned()))
+        ("Отменить", &Press::Say("/undo 00000000-0000-0000-0000-000000000007".to_owned()))
     );
 }
 
@@ -77,7 +78,7 @@ fn a_question_offers_each_answer_on_a_button_and_a_way_out() {
     let labels: Vec<&str> = reply.buttons.iter().flatten().map(|button| button.label.as_str()).collect();
     assert_eq!(labels[0], "Carrera · 25:00 · 5 km · 5:00 /km");
     assert_eq!(labels.last(), Some(&"Cancelar"));
-    assert_eq!(reply.buttons[1][0].press, Press::Choose(1));
+    assert!(matches!(reply.buttons[1][0].press, Press::Choose { number: 1, .. }));
 }
 
 #[test]
@@ -90,7 +91,7 @@ fn an_implausible_workout_is_asked_about_with_its_numbers() {
 fn a_hedged_workout_is_logged_only_after_a_yes() {
     let reply = answer(Language::English, "ran 10k in 50 min, is that good?");
     assert_eq!(read(&reply)[0], "Shall I log this?");
-    assert_eq!((reply.buttons[0][0].label.as_str(), &reply.buttons[0][0].press), ("Yes, log it", &Press::Choose(0)));
+    assert_eq!(reply.buttons[0][0], Button::choosing("Yes, log it", 0));
 }
 
 #[test]
@@ -98,7 +99,7 @@ fn a_misused_command_is_met_with_the_problem_the_usage_and_one_example() {
     let Heard::Usage(error) = hear("/log run 60abc", &context(Language::Spanish)) else { panic!() };
     let lines = read(&misused(voice(Language::Spanish), &error));
     assert_eq!(lines[0], "«60abc» no vale aquí.");
-    assert!(lines[1].starts_with("/log SPORT MINUTES"));
+    assert!(lines[1].starts_with("/log DEPORTE MINUTOS"));
     assert_eq!(lines[2], "Por ejemplo: /log run 45 z3 8.2km rpe 6 yesterday");
     let Heard::Usage(error) = hear("/log run 60 rpe 15", &context(Language::Russian)) else { panic!() };
     assert!(read(&misused(voice(Language::Russian), &error))[0].starts_with("RPE — целое число от 1 до 10, а не 15."));

@@ -14,12 +14,14 @@ use crate::{
         Http, Problem,
         access::About,
         at::At,
-        viewed::{AsOf, Ask, span, tagged},
+        viewed::{AsOf, Ask, Span, span, tagged},
     },
-    pictures::{Span, form_picture, vdot_picture, volume_picture, zones_picture},
+    pictures as drawn,
 };
 
 const MODEL: &str = "analytics";
+/// Form goes on with what is planned.
+const PLANNED: &str = "plans";
 const USUAL_DAYS: i32 = -90;
 
 /// What there is to be drawn, by name.
@@ -85,6 +87,8 @@ pub(in crate::http) struct Drawn {
 }
 
 /// A chart as SVG or PNG: form, hours, distance, zones, vdot; of the last 90 days unless told
+///
+/// Form goes on with the plan where the span reaches beyond today.
 #[utoipa::path(get, path = "/members/{member}/charts/{chart}", tag = "analytics", params(Drawn),
     responses((status = 200, content((String = "image/svg+xml"), (Vec<u8> = "image/png")))))]
 pub(in crate::http) async fn draw(
@@ -93,7 +97,6 @@ pub(in crate::http) async fn draw(
     At(ChartAt { chart }): At<ChartAt>,
     Ask(drawn): Ask<Drawn>,
 ) -> Result<Response, Problem> {
-    let as_it_was = drawn.as_of.is_some();
     let seen = http.see(MODEL, member, drawn.as_of, drawn.min_position).await?;
     let local = seen.local(&http, member).await?;
     let span = span(drawn.from, drawn.to, local.today, USUAL_DAYS)?;
@@ -105,10 +108,12 @@ pub(in crate::http) async fn draw(
             Background::Dark => Theme::Dark,
         },
     };
-    // What was planned then is no part of the figures that are folded again.
-    let to = if as_it_was { span.to.min(local.today) } else { span.to };
-    let span = Span { from: span.from.min(to), to };
-    let svg = picture(seen.pool(), member, chart, span, local.today, look).await?;
+    let planned = match chart {
+        Chart::Form if span.to > local.today => Some(http.see(PLANNED, member, drawn.as_of, drawn.min_position).await?),
+        _ => None,
+    };
+    let pools = (seen.pool(), planned.as_ref().unwrap_or(&seen).pool());
+    let svg = picture(pools, member, chart, span, local.today, look).await?;
     Ok(match drawn.format {
         Format::Svg => tagged(svg.into_string().into_bytes(), "image/svg+xml", seen.position),
         Format::Png => tagged(rasterised(svg).await?, "image/png", seen.position),
@@ -121,20 +126,20 @@ async fn rasterised(svg: Svg) -> Result<Vec<u8>, Problem> {
     drawing.map_err(|error| Problem::unavailable(&error))?.map_err(|error| Problem::unavailable(&error))
 }
 
-/// As every gateway draws it.
 async fn picture(
-    pool: &PgPool,
+    (pool, planned): (&PgPool, &PgPool),
     member: Uuid,
     chart: Chart,
-    span: Span,
+    Span { from, to }: Span,
     today: Date,
     look: Look,
-) -> Result<Svg, sqlx::Error> {
+) -> Result<Svg, Problem> {
+    let span = drawn::Span { from, to };
     Ok(match chart {
-        Chart::Form => form_picture(pool, member, span, today).await?.draw(look),
-        Chart::Hours => volume_picture(pool, member, Measure::Time, span).await?.draw(look),
-        Chart::Distance => volume_picture(pool, member, Measure::Distance, span).await?.draw(look),
-        Chart::Zones => zones_picture(pool, member, span).await?.draw(look),
-        Chart::Vdot => vdot_picture(pool, member, span).await?.draw(look),
+        Chart::Form => drawn::form_picture(pool, planned, member, span, today).await?.draw(look),
+        Chart::Hours => drawn::volume_picture(pool, member, Measure::Time, span).await?.draw(look),
+        Chart::Distance => drawn::volume_picture(pool, member, Measure::Distance, span).await?.draw(look),
+        Chart::Zones => drawn::zones_picture(pool, member, span).await?.draw(look),
+        Chart::Vdot => drawn::vdot_picture(pool, member, span).await?.draw(look),
     })
 }

@@ -17,7 +17,6 @@ use crate::{
         routes::PREFIX,
         viewed::{Local, tagged},
     },
-    reader::Reader,
 };
 
 const MODEL: &str = "plans";
@@ -69,8 +68,8 @@ pub(in crate::http) async fn read(
     let member = member_behind(&http, &link).await?.ok_or_else(|| Problem::not_found("calendar").at("link"))?;
     let local = Local::of(&http, member).await?;
     let position = http.fresh(MODEL, None).await?;
-    let Local { today, zone, language, units } = local;
-    let feed = calendar_feed(&http.pool, &Reader { member_id: member, language, units, zone }, today).await?;
+    let (reader, today) = (local.reader(member), local.today);
+    let feed = calendar_feed(&http.pool, &reader, today).await?;
     Ok(tagged(feed.to_icalendar().into_bytes(), CONTENT_TYPE, position))
 }
 
