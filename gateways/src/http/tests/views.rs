@@ -104,10 +104,10 @@ async fn pages_go_on_where_the_last_one_ended() {
     let nobody = "00000000-0000-0000-0000-000000000007";
     let before_time = hex(&format!(r#"{{"day":"-009999-01-01","workout_id":"{nobody}"}}"#));
     let came = api.get(&format!("/members/me/workouts?cursor={before_time}")).with(&token).send().await;
-    assert_eq!((came.status, came.code()), (422, "request.invalid"), "{came:?}");
+    assert_eq!((came.status, came.code()), (422, "query.cursor"), "{came:?}");
     let before_time = hex(&format!(r#"{{"registered_at":"-009998-01-01T00:00:00Z","member_id":"{nobody}"}}"#));
     let came = api.get(&format!("/members?cursor={before_time}")).with(&api.owner).send().await;
-    assert_eq!((came.status, came.code()), (422, "request.invalid"), "{came:?}");
+    assert_eq!((came.status, came.code()), (422, "query.cursor"), "{came:?}");
     for filter in ["actor", "aggregate_id", "command_id", "correlation_id"] {
         let none = api.get(&format!("/audit?{filter}=%00")).with(&api.owner).send().await.done();
         assert_eq!(many(&none, "entries"), 0, "{filter}: what can't be is not everything");
@@ -172,6 +172,34 @@ async fn a_calendar_needs_no_token_but_its_address_and_can_be_shut() {
     assert_eq!(api.get(path).send().await.status, 200);
     pg::tokens::revoke(&api.pool, link.body["token"].as_str().unwrap(), super::api::now()).await.unwrap();
     assert_eq!(api.get(path).send().await.status, 404);
+}
+
+#[tokio::test]
+async fn a_calendar_is_in_the_members_words_and_tells_how_often_a_session_changed() {
+    let api = Api::new().await;
+    let (member, token) = api.member().await;
+    api.put("/members/me/language").with(&token).json(json!({"language": "es"})).send().await.done();
+    let plan = json!({"kind": "week", "from": "2026-05-04"});
+    let made = api.post("/members/me/plans").with(&token).json(plan).send().await.done();
+    let calendar = format!("/members/me/calendar?min_position={}", made.body["position"]);
+    let planned = api.get(&calendar).with(&token).send().await.done().body["sessions"][0].clone();
+    let session = format!("/members/me/plans/{}/sessions/{}", made.id(), planned["session"]["id"].as_str().unwrap());
+    let mut position = 0;
+    for step in ["skip", "reopen"] {
+        let settled = api.post(&format!("{session}/{step}")).with(&token).json(json!({})).send().await.done();
+        position = settled.body["position"].as_u64().unwrap();
+    }
+    api.get(&format!("/members/me/calendar?min_position={position}")).with(&token).send().await.done();
+    let link = api.post("/members/me/calendar-links").with(&token).send().await.done();
+    let feed = api.get(link.body["path"].as_str().unwrap()).send().await.done();
+    let text = feed.body.as_str().unwrap();
+    assert!(text.contains("\r\nSEQUENCE:2\r\n"), "{text}");
+    let local = |name: &str| text.contains(&format!("X-WR-TIMEZONE:{name}"));
+    assert!(local("Europe/Prague") && !text.contains("endurance"), "{text}");
+    let reader = crate::reader::Reader::find(&api.pool, member).await.unwrap().unwrap();
+    let today = reader.today(super::api::now());
+    let elsewhere = crate::calendar::calendar_feed(&api.pool, &reader, today).await.unwrap();
+    assert_eq!(text, elsewhere.to_icalendar(), "the same wherever it is asked for");
 }
 
 #[tokio::test]
