@@ -34,6 +34,22 @@ pub(in crate::http) async fn guard(
     Ok(if hides { hidden(response, &http.pseudonyms).await } else { response })
 }
 
+/// Lets a request through once more, as it was let through before: an answer that goes on for hours must not outlast the
+/// token, the role or the consent that it was begun with.
+pub(in crate::http) async fn again(
+    http: &Http,
+    permission: Permission,
+    headers: &HeaderMap,
+    about: Option<Uuid>,
+) -> Result<(), Problem> {
+    let caller = http.directory.caller(&token(headers)?, (http.environment.now)()).await?;
+    permission.check(&caller)?;
+    match about {
+        Some(member) => find(http, permission, &caller, &member.to_string()).await.map(drop),
+        None => Ok(()),
+    }
+}
+
 fn token(headers: &HeaderMap) -> Result<Secret, Problem> {
     let missing = || unauthorized("access.token-missing", "send a token: Authorization: Bearer id.secret");
     let header = headers.get(header::AUTHORIZATION).ok_or_else(missing)?;

@@ -9,6 +9,6 @@ mod pseudonyms;
 
 pub(super) use caller::{About, Caller};
 pub(super) use directory::Directory;
-pub(super) use guard::guard;
+pub(super) use guard::{again, guard};
 pub(super) use permission::Permission;
 pub(super) use pseudonyms::Pseudonyms;

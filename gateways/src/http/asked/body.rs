@@ -18,6 +18,16 @@ pub(in crate::http) struct Nothing {}
 
 pub(super) async fn read<T: DeserializeOwned>(request: Request, http: &Http) -> Result<(Bytes, T), Problem> {
     let is_json = is_json(request.headers());
+    if request
+        .headers()
+        .get(header::CONTENT_ENCODING)
+        .is_some_and(|how| !how.as_bytes().eq_ignore_ascii_case(b"identity"))
+    {
+        let detail = "send the body as it is; compressed ones aren't unpacked";
+        return Err(
+            Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "request.content-encoding", detail).at("Content-Encoding")
+        );
+    }
     let bytes = Bytes::from_request(request, http).await.map_err(|error| {
         let code =
             if error.status() == StatusCode::PAYLOAD_TOO_LARGE { "request.too-large" } else { "request.cut-off" };

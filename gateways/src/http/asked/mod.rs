@@ -25,7 +25,7 @@ use uuid::Uuid;
 
 pub(super) use answer::{CommandStatus, Done, Pending};
 pub(super) use body::{Nothing, allowed};
-pub(super) use headers::{IDEMPOTENCY_KEY, PREFER};
+pub(super) use headers::{IDEMPOTENCY_KEY, PREFER, is_key};
 pub(super) use keys::forget_keys;
 pub(super) use said::Said;
 

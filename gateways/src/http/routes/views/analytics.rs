@@ -179,7 +179,9 @@ pub(in crate::http) async fn workouts(
     About(member): About,
     Ask(Paging { cursor, limit: asked, as_of, min_position }): Ask<Paging>,
 ) -> View<WorkoutsPage> {
-    let (before, limit) = (cursor.map(|cursor| cursor.place()).transpose()?, limit(asked)?);
+    // Days before year 1 are none to Postgres.
+    let place = |cursor: Cursor| cursor.place_that(|place: &analytics::Cursor| place.day.year() >= 1);
+    let (before, limit) = (cursor.map(place).transpose()?, limit(asked)?);
     let seen = http.see(MODEL, member, as_of, min_position).await?;
     let page = analytics::workouts(seen.pool(), member, before, limit).await?;
     let next = page.next.and_then(|next| Cursor::of(&next));

@@ -54,18 +54,23 @@ pub(in crate::http) struct EntriesPage {
 async fn page(http: &Http, wanted: Wanted) -> View<EntriesPage> {
     let (cursor, limit) = (wanted.cursor.map(|cursor| cursor.place::<u64>()).transpose()?, limit(wanted.limit)?);
     let last = http.last(wanted.as_of).await?;
-    let before = [cursor, last.map(|last| last.saturating_add(1))].into_iter().flatten().min();
-    // Text with a NUL in it is none that the ledger could hold.
-    let text = |text: Option<String>| text.filter(|text| !text.contains('\0'));
+    let as_of = last.map(|last| last.saturating_add(1));
+    // Postgres counts no further than this, and neither does the ledger.
+    let before = [cursor, as_of].into_iter().flatten().min().map(|before| before.min(i64::MAX.unsigned_abs()));
     let filter = Filter {
         subject: wanted.subject,
-        actor: text(wanted.actor),
-        aggregate_id: text(wanted.aggregate_id),
-        command_id: text(wanted.command_id),
-        correlation_id: text(wanted.correlation_id),
+        actor: wanted.actor,
+        aggregate_id: wanted.aggregate_id,
+        command_id: wanted.command_id,
+        correlation_id: wanted.correlation_id,
         ..Filter::default()
     };
     let position = http.fresh(MODEL, wanted.min_position).await?;
+    // Text with a NUL in it is none that the ledger could hold, nor one that Postgres could be asked about.
+    let texts = [&filter.actor, &filter.aggregate_id, &filter.command_id, &filter.correlation_id];
+    if texts.into_iter().flatten().any(|text| text.contains('\0')) {
+        return Ok(Told { content: EntriesPage { entries: vec![], next: None }, position: last.unwrap_or(position) });
+    }
     let page = audit::list(&http.pool, &filter, before, limit).await?;
     let next = page.next.and_then(|next| Cursor::of(&next));
     Ok(Told { content: EntriesPage { entries: page.entries, next }, position: last.unwrap_or(position) })

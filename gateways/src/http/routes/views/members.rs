@@ -47,7 +47,11 @@ pub(in crate::http) struct MembersPage {
 #[utoipa::path(get, path = "/members", tag = "members", params(Wanted), responses((status = 200, body = MembersPage)))]
 pub(in crate::http) async fn list(State(http): State<Http>, Ask(wanted): Ask<Wanted>) -> View<MembersPage> {
     present_only(wanted.as_of)?;
-    let (after, limit) = (wanted.cursor.map(|cursor| cursor.place()).transpose()?, limit(wanted.limit)?);
+    // Nobody registered before there were computers, and Postgres knows of no earlier time than -4713.
+    let place = |cursor: Cursor| {
+        cursor.place_that(|place: &members::Cursor| place.registered_at >= jiff::Timestamp::UNIX_EPOCH)
+    };
+    let (after, limit) = (wanted.cursor.map(place).transpose()?, limit(wanted.limit)?);
     let filter = Filter { role: wanted.role, suspended: wanted.suspended };
     let position = http.fresh(MODEL, wanted.min_position).await?;
     let page = members::list(&http.pool, &filter, after, limit).await?;
