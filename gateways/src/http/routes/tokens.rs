@@ -18,7 +18,7 @@ const MOST_DAYS: u16 = 3_650;
 #[serde(deny_unknown_fields)]
 pub(super) struct TokenRequest {
     /// What it is for, to tell it from others.
-    #[schema(value_type = String, min_length = 1, max_length = 100, pattern = r"\S")]
+    #[schema(value_type = String, min_length = 1, max_length = 100)]
     label: Text<100>,
     /// Whom it speaks for; left out, it is a program's own.
     member_id: Option<Uuid>,
