@@ -21,6 +21,7 @@ use crate::{
     access::Access,
     cli::{Of, Over, Show},
     environment,
+    told::{tell, tell_line},
 };
 
 /// Before anything that anybody did.
@@ -137,9 +138,9 @@ fn days(over: &Over, usual_from: Date, usual_to: Date) -> anyhow::Result<(Date, 
 /// The answer for a program or for a person.
 pub(super) fn say<T: Serialize>(json: bool, answer: &T, told: impl FnOnce(&T) -> String) -> anyhow::Result<()> {
     if json {
-        println!("{}", serde_json::to_string_pretty(answer)?);
+        tell_line!("{}", serde_json::to_string_pretty(answer)?);
     } else {
-        print!("{}", told(answer));
+        tell!("{}", told(answer));
     }
     Ok(())
 }
