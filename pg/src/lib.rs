@@ -8,11 +8,14 @@ mod connect;
 mod constraint;
 mod events;
 mod folds;
+mod known;
 mod lease;
 pub mod letterbox;
 pub mod link_codes;
 mod probe;
+mod remembered;
 pub mod tokens;
+mod walk;
 
 pub use begin::begin;
 pub use connect::{ConnectError, connect, connect_with, options};
@@ -21,6 +24,8 @@ pub use events::{
     EventFilter, events_after, events_of, head_position, histories_after, position_at, position_before,
     wait_for_appends,
 };
-pub use folds::{FoldError, conversation_tail, identity_now, known_at, known_now, member_now, workout_now};
+pub use folds::{FoldError, conversation_tail, identity_now, member_now, workout_now};
+pub use known::{known_at, known_now};
 pub use lease::{HEARTBEAT, Lease, LeaseKey};
 pub use probe::probe;
+pub use walk::{Passed, walk};
