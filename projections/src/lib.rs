@@ -22,6 +22,7 @@ mod forgotten;
 mod freshness;
 mod generation;
 pub mod members;
+mod packed;
 pub mod plans;
 mod projection;
 mod projector;

@@ -6,7 +6,7 @@
 //! - `change`: what a batch of events changes; `sessions`: how the steps of a batch add up for each session.
 //! - `flush`: the changes written.
 //! - `queries`: plans and proposals read; `calendar`: sessions with what was done; `adherence`: how they add up;
-//!   `narrowest`: which of several plans speaks for a day.
+//!   `spans`: what a calendar is made of; `narrowest`: which of several plans speaks for a day.
 
 mod adherence;
 mod calendar;
@@ -15,6 +15,7 @@ mod flush;
 mod narrowest;
 mod queries;
 mod sessions;
+mod spans;
 
 pub use adherence::{Adherence, adherence};
 pub use calendar::{Fulfilment, PlannedSession, State, calendar, pending, today, withdrawn};
@@ -22,9 +23,10 @@ pub use narrowest::narrowest;
 pub use queries::{Page, PlanSummary, Proposal, by_id, current, list, proposals, seasons};
 
 #[cfg(test)]
-pub(crate) use calendar::{far_workouts_query, linked_query, sessions_query, withdrawn_query, workouts_query};
-#[cfg(test)]
-pub(crate) use queries::{current_query, list_query, proposals_query, seasons_query};
+pub(crate) use {
+    queries::{current_query, list_query, proposals_query, seasons_query},
+    spans::{sessions_query, withdrawn_query, workouts_query},
+};
 
 use domain::{LedgerEvent, catalogue::CataloguedEvent, member::MemberEvent, plan::PlanEvent, workout::WorkoutEvent};
 use sqlx::PgConnection;
@@ -38,7 +40,7 @@ pub struct Plans;
 
 impl Projection for Plans {
     const NAME: &'static str = "plans";
-    const VERSION: i32 = 2;
+    const VERSION: i32 = 3;
     const TABLES: &'static str = include_str!("schema.sql");
     const INDEXES: &'static str = include_str!("indexes.sql");
     const AGGREGATES: &'static [&'static str] =

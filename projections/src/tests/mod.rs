@@ -23,5 +23,6 @@ mod rebuilding;
 mod right_answers;
 pub(crate) mod sample;
 mod speed;
+mod sums_and_bests;
 mod toy;
 mod training_plans;
