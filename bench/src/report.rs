@@ -9,6 +9,7 @@ use crate::{
     numbers::{Latencies, median, rounded},
     options::Shape,
     place::Place,
+    queries::Alone,
 };
 
 /// One measurement. Rates are events a second, the median of all runs; what was not measured is left out.
@@ -141,14 +142,26 @@ pub struct QueryTimes {
     pub asked: usize,
     pub p50_ms: f64,
     pub p99_ms: f64,
+    /// Of one answer while nobody else asks.
+    pub cpu_us: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub postgres_cpu_us: Option<f64>,
 }
 
 impl Timed {
-    pub(crate) fn of(times: BTreeMap<&'static str, Vec<Duration>>) -> Self {
+    pub(crate) fn of(times: BTreeMap<&'static str, Vec<Duration>>, alone: &BTreeMap<&'static str, Alone>) -> Self {
         let each = times.into_iter().map(|(name, times)| {
             let (asked, latencies) = (times.len(), Latencies::new(times));
             let percentile = |percent| rounded(latencies.percentile_ms(percent), 2);
-            (name, QueryTimes { asked, p50_ms: percentile(50), p99_ms: percentile(99) })
+            let alone = alone.get(name);
+            let times = QueryTimes {
+                asked,
+                p50_ms: percentile(50),
+                p99_ms: percentile(99),
+                cpu_us: alone.map_or(0.0, |alone| rounded(alone.own_us, 0)),
+                postgres_cpu_us: alone.and_then(|alone| alone.postgres_us).map(|us| rounded(us, 0)),
+            };
+            (name, times)
         });
         let timed = Self { slowest: String::new(), slowest_p99_ms: 0.0, queries: each.collect() };
         let slowest = timed.slowest_first().first().map(|(name, times)| ((*name).to_owned(), times.p99_ms));

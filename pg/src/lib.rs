@@ -8,11 +8,14 @@ mod connect;
 mod constraint;
 mod events;
 mod folds;
+mod known;
 mod lease;
 pub mod letterbox;
 pub mod link_codes;
 mod probe;
+mod remembered;
 pub mod tokens;
+mod walk;
 pub mod watch;
 
 pub use begin::begin;
@@ -23,8 +26,9 @@ pub use events::{
     wait_for_appends,
 };
 pub use folds::{
-    FoldError, conversation_tail, identity_now, known_at, known_now, member_at, member_before, member_now,
-    session_changed_by, workout_now,
+    FoldError, conversation_tail, identity_now, member_at, member_before, member_now, session_changed_by, workout_now,
 };
+pub use known::{known_at, known_now};
 pub use lease::{HEARTBEAT, Lease, LeaseKey};
 pub use probe::probe;
+pub use walk::{Passed, walk};

@@ -37,7 +37,7 @@ pub use vdot::{Evidence, Predictions, RacePrediction, VdotOn, predictions, vdot_
 
 #[cfg(test)]
 pub(crate) use {
-    done::{done_query, workouts_query},
+    done::{daily_query, done_query, workouts_query},
     platform::active_query,
     queries::weeks_query,
     totals::totals_query,

@@ -6,7 +6,7 @@
 //! - `change`: what a batch of events changes; `sessions`: how the steps of a batch add up for each session.
 //! - `flush`: the changes written.
 //! - `queries`: plans and proposals read; `calendar`: sessions with what was done; `adherence`: how they add up;
-//!   `narrowest`: which of several plans speaks for a day.
+//!   `spans`: what a calendar is made of; `narrowest`: which of several plans speaks for a day.
 //! - `touched`: the days that a batch changes; `withdrawn`: what later plans took away; `notices`: what those who
 //!   subscribe to a calendar are told.
 
@@ -18,6 +18,7 @@ mod narrowest;
 mod notices;
 mod queries;
 mod sessions;
+mod spans;
 mod touched;
 mod withdrawn;
 
@@ -29,13 +30,12 @@ pub use queries::{Page, PlanSummary, Proposal, by_id, current, list, proposals, 
 pub use withdrawn::withdrawn;
 
 #[cfg(test)]
-pub(crate) use calendar::{far_workouts_query, linked_query, sessions_query, workouts_query};
-#[cfg(test)]
-pub(crate) use notices::marks_query;
-#[cfg(test)]
-pub(crate) use queries::{current_query, list_query, proposals_query, seasons_query};
-#[cfg(test)]
-pub(crate) use withdrawn::withdrawn_query;
+pub(crate) use {
+    notices::marks_query,
+    queries::{current_query, list_query, proposals_query, seasons_query},
+    spans::{sessions_query, workouts_query},
+    withdrawn::withdrawn_query,
+};
 
 use domain::{LedgerEvent, catalogue::CataloguedEvent, member::MemberEvent, plan::PlanEvent, workout::WorkoutEvent};
 use sqlx::PgConnection;

@@ -1,22 +1,14 @@
 //! Sessions that a later plan has taken away.
 
 use jiff::civil::Date;
-use jiff_sqlx::ToSqlx;
 use sqlx::{PgPool, Postgres, QueryBuilder, Row, postgres::PgRow};
 use uuid::Uuid;
 
-use super::{PlannedSession, calendar::Known};
-
-/// A plan that was superseded counts up to where the first of those that came after it begins. These are the sessions
-/// from there on, with where and when the first of those later plans was made.
-const WITHDRAWN: &str = "select s.plan_id, p.kind, s.day, s.moved_from, s.content, s.state, s.workout_id, s.reason, \
-    s.settled_at, s.revision, greatest(s.changed_at, gone.at) as changed_at, gone.position \
-    from plans.sessions s join plans.plans p using (plan_id) \
-    cross join lateral (select min(later.made_at) as at, min(later.position) as position from plans.plans later \
-        where p.superseded_by is not null \
-        and later.member_id = p.member_id and later.position > p.position and later.from_day <= s.day \
-        and (later.kind = p.kind or later.plan_id = p.superseded_by)) gone \
-    where gone.at is not null and s.member_id = ";
+use super::{
+    PlannedSession,
+    calendar::Known,
+    spans::{LATER, SESSION, span},
+};
 
 /// By day, each changed once more by that, and the position at which it was taken away.
 pub async fn withdrawn(
@@ -37,9 +29,15 @@ pub async fn withdrawn(
     Ok(sessions)
 }
 
+/// With where and when the first of those later plans was made.
 pub(crate) fn withdrawn_query(member_id: Uuid, from: Date, to: Date) -> QueryBuilder<'static, Postgres> {
-    let mut query = QueryBuilder::new(WITHDRAWN);
-    query.push_bind(member_id).push(" and s.day between ").push_bind(from.to_sqlx());
-    query.push(" and ").push_bind(to.to_sqlx());
+    let mut query = QueryBuilder::new(format!(
+        "select {SESSION}, greatest(s.changed_at, gone.at) as changed_at, gone.position \
+         from plans.sessions s join plans.plans p using (plan_id) \
+         cross join lateral (select min(later.made_at) as at, min(later.position) as position {LATER}) gone \
+         where gone.at is not null and s.member_id = "
+    ));
+    query.push_bind(member_id);
+    span(&mut query, " and s.day between ", from, to);
     query
 }

@@ -25,5 +25,6 @@ mod results;
 mod right_answers;
 pub(crate) mod sample;
 mod speed;
+mod sums_and_bests;
 mod toy;
 mod training_plans;
