@@ -74,9 +74,10 @@ async fn settle<P: Projection>(work: &Work<P>, cursor: &Cursor) -> Result<(), Pr
 /// as long as anybody's transaction is older.
 async fn tidy<P: Projection>(work: &Work<P>, cursor: &Cursor) -> Result<(), ProjectionError> {
     let schema = &cursor.generation.schema;
-    // Filling doesn't wait for the disk, and rows that aren't on it yet are not for everybody.
+    // Filling doesn't wait for the disk, and rows that aren't on it yet are not for everybody. A transaction that writes
+    // anything at all, and waits, takes all before it along.
     let mut flush = pg::begin(&work.pool).await?;
-    script(&mut flush, "set local synchronous_commit = on; select pg_current_xact_id()").await?;
+    script(&mut flush, "set local synchronous_commit = on; select pg_logical_emit_message(true, 'flush', '')").await?;
     flush.commit().await?;
     let mut connection = work.pool.acquire().await?;
     for table in relations(&mut connection, schema, 'r').await? {
