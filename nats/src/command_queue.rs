@@ -60,8 +60,8 @@ impl Nats {
             ack_policy: AckPolicy::Explicit,
             ack_wait: ACK_WAIT,
             max_ack_pending: 1,
-            // What is on the queue says all there is to know; a file for each acknowledgement would halve the throughput.
-            // After a server's restart the bucket is made anew, and hands out what is still there.
+            // A file for each acknowledgement would halve the throughput. After a server's restart the bucket is made anew
+            // and hands out what is still there, the last second's commands among it; their receipts answer.
             memory_storage: true,
             ..Default::default()
         };
@@ -96,8 +96,8 @@ impl Nats {
 
     /// Commands that are waiting or in a worker's hands.
     ///
-    /// A server that was killed can come back with commands on the stream that were carried out and acknowledged: it
-    /// forgets the removal, while the bucket's consumer remembers. So where a bucket has a consumer, that decides.
+    /// What was carried out stays on the stream for a while, and the bucket's consumer knows. So where a bucket has a
+    /// consumer, that decides.
     pub async fn queue_depth(&self) -> Result<u64, NatsError> {
         let parts = self.names.commands_streams().map(|(stream, buckets)| self.depth_of(stream, buckets));
         Ok(try_join_all(parts).await?.iter().sum())
@@ -149,7 +149,7 @@ impl QueuedCommand {
         self.message.info().map_or(1, |info| info.delivered)
     }
 
-    /// Carried out: off the queue. A lost acknowledgement means a repeat, which its receipt answers.
+    /// Carried out, and soon off the queue. A lost acknowledgement means a repeat, which its receipt answers.
     pub async fn done(&self) -> Result<(), NatsError> {
         self.message.ack().await.map_err(NatsError::during("a command could not be acknowledged"))
     }

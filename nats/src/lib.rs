@@ -4,6 +4,7 @@
 //! - `streams`: what they look like, as data; made or reconciled on start.
 //! - `ledger_stream`: the stream of events, where sequence = position.
 //! - `command_queue`: commands on their way to a worker.
+//! - `trim`: those that were carried out leave the queue.
 //! - `outcomes`: what became of them.
 //! - `committed`: a nudge that there is something new; never more than that.
 //!
@@ -23,6 +24,9 @@ mod outcomes;
 mod streams;
 #[cfg(test)]
 mod tests;
+mod trim;
+#[cfg(test)]
+mod trim_tests;
 
 pub use command_queue::{BucketQueue, QueuedCommand};
 pub use committed::Nudges;

@@ -1,7 +1,6 @@
 //! What streams and subjects are called. Each ledger has its own, told apart by a prefix.
 
-/// The command queue is so many streams side by side: each syncs one message after the other, on publishing and again
-/// on taking it off.
+/// The command queue is so many streams side by side: each syncs one message after the other.
 const QUEUES: u8 = 8;
 
 /// The names of one ledger's streams and subjects.

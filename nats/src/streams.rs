@@ -5,7 +5,7 @@ use std::time::Duration;
 use async_nats::jetstream::{
     ErrorCode,
     context::{CreateStreamErrorKind, GetStreamErrorKind},
-    stream::{Config, DiscardPolicy, RetentionPolicy, StorageType},
+    stream::{Config, DiscardPolicy, Info, RetentionPolicy, StorageType},
 };
 use tokio::time::Instant;
 
@@ -48,14 +48,19 @@ fn declared(names: &Names, replicas: usize) -> Vec<Config> {
             ..durable.clone()
         },
     ];
-    // Commands until they are carried out. No deduplication: a repeat must be answered, not swallowed.
+    // Commands until they are carried out. No deduplication: a repeat must be answered, not swallowed. Not a work queue
+    // in the server's sense, which forces each removal to the disk: see `trim`.
     streams.extend(names.commands_streams().map(|(name, subjects)| Config {
         name,
         subjects: vec![subjects],
-        retention: RetentionPolicy::WorkQueue,
+        retention: RetentionPolicy::Limits,
         ..durable.clone()
     }));
     streams
+}
+
+fn is_empty_work_queue(stream: &Info) -> bool {
+    stream.config.retention == RetentionPolicy::WorkQueue && stream.state.messages == 0
 }
 
 /// A property that matters, as text, to compare and to name in an error.
@@ -115,6 +120,13 @@ impl Nats {
         let begun = Instant::now();
         let existing = loop {
             match self.jetstream.get_or_create_stream(&wanted).await {
+                // A queue of an earlier version, which the server can't change; nothing is lost with an empty one.
+                Ok(stream) if is_empty_work_queue(stream.cached_info()) => {
+                    self.jetstream
+                        .delete_stream(&wanted.name)
+                        .await
+                        .map_err(NatsError::during("a stream could not be replaced"))?;
+                }
                 Ok(stream) => break stream.cached_info().config.clone(),
                 // A server that has much to do answers late; asking again finds what it made meanwhile.
                 Err(error) if error.kind() == CreateStreamErrorKind::TimedOut && begun.elapsed() < PATIENCE => {

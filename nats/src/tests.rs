@@ -54,15 +54,29 @@ async fn a_difference_that_nats_refuses_to_mend_is_an_error_that_names_it() {
     let name = nats.names().commands_stream(0);
     let mut other = jetstream.get_stream(&name).await.unwrap().cached_info().config.clone();
     jetstream.delete_stream(&name).await.unwrap();
-    other.retention = RetentionPolicy::Limits;
-    other.max_messages = 1_000_000;
+    other.retention = RetentionPolicy::WorkQueue;
     jetstream.create_stream(other).await.unwrap();
+    nats.enqueue_command(0, "still to be carried out".into(), None).await.unwrap();
     let error = nats.ensure_streams(1).await.unwrap_err();
     assert!(matches!(error, NatsError::Irreconcilable { .. }), "{error}");
     let text = error.to_string();
-    for part in [name.as_str(), "retention = Limits", "retention = WorkQueue", "by hand"] {
+    for part in [name.as_str(), "retention = WorkQueue", "retention = Limits", "by hand"] {
         assert!(text.contains(part), "no {part} in {text}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_queue_of_an_earlier_version_is_replaced_when_nothing_waits_in_it() {
+    let (_kit, nats, jetstream) = connected().await;
+    nats.ensure_streams(1).await.unwrap();
+    let name = nats.names().commands_stream(0);
+    let mut earlier = jetstream.get_stream(&name).await.unwrap().cached_info().config.clone();
+    jetstream.delete_stream(&name).await.unwrap();
+    earlier.retention = RetentionPolicy::WorkQueue;
+    jetstream.create_stream(earlier).await.unwrap();
+    nats.ensure_streams(1).await.unwrap();
+    let found = jetstream.get_stream(&name).await.unwrap().cached_info().config.retention;
+    assert_eq!(found, RetentionPolicy::Limits);
 }
 
 #[tokio::test(flavor = "multi_thread")]

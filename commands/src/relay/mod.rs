@@ -18,7 +18,7 @@ use copy::{LARGEST_BATCH, Relayed};
 /// Without a nudge it looks this often: nudges are a courtesy.
 const SLOW_LOOK: Duration = Duration::from_millis(250);
 /// From one batch to the next at least, unless they are full: an event alone goes at once, a crowd goes together.
-const PACE: Duration = Duration::from_millis(10);
+const PACE: Duration = Duration::from_millis(20);
 const PAUSE_AFTER_TROUBLE: Duration = Duration::from_millis(500);
 const SLOT: i32 = 0;
 

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use domain::ledger::bucket_of;
 use futures::future::join_all;
 
 use super::{
@@ -117,4 +118,31 @@ async fn l5_a_worker_killed_again_and_again_carries_everything_out_once() {
         let known = answered.insert(outcome.command_id.clone(), outcome.clone());
         assert!(known.is_none_or(|known| known == outcome));
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l5_a_command_that_a_forgetful_server_hands_out_again_counts_once() {
+    let world = World::new().await;
+    let bus = world.bus().await;
+    let command = envelope("once", id(1), log(id(2), 1800));
+    bus.submit(&command).await.unwrap();
+    let bucket = bucket_of(command.subject);
+    let mut queue = world.nats.take_bucket(bucket).await.unwrap();
+    let queued = queue.next().await.unwrap();
+    let first = world.ledger().execute(&command).await.unwrap();
+    queued.done().await.unwrap();
+    world.queue_is_empty().await;
+    drop(queue);
+    // Carried out, but not yet taken off; a server that is restarted has lost its consumers.
+    let stream = world.jetstream().await.get_stream(world.nats.names().commands_stream(bucket)).await.unwrap();
+    stream.delete_consumer(&format!("worker-{bucket:02}")).await.unwrap();
+    let worker = world.worker();
+    let mut outcomes = world.nats.outcomes_for("terminal").await.unwrap();
+    let message = tokio::time::timeout(DEADLINE, outcomes.next()).await.expect("handed out again").unwrap();
+    let outcome: Outcome = serde_json::from_slice(message.body()).unwrap();
+    let Verdict::Accepted { first_position, last_position } = outcome.verdict else { panic!("{outcome:?}") };
+    assert_eq!((first_position, last_position), (first.first_position, first.last_position));
+    world.queue_is_empty().await;
+    worker.stop().await;
+    assert_eq!(world.head().await, 1);
 }

@@ -133,3 +133,23 @@ async fn commands_handed_in_while_nobody_works_are_carried_out_later() {
     assert_eq!(world.head().await, 1);
     worker.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_carried_out_is_taken_off_the_queue() {
+    let world = World::new().await;
+    let bus = world.bus().await;
+    let worker = world.worker();
+    for n in 0..20 {
+        assert!(accepted(&ask(&bus, &envelope(&format!("c{n}"), id(n), log(id(100 + n), 1800))).await));
+    }
+    let jetstream = world.jetstream().await;
+    testkit::eventually(DEADLINE, async || {
+        let mut left = 0;
+        for (part, _) in world.nats.names().commands_streams() {
+            left += jetstream.get_stream(part).await.unwrap().cached_info().state.messages;
+        }
+        if left == 0 { Ok(()) } else { Err(format!("{left} commands are still on the queue's streams")) }
+    })
+    .await;
+    worker.stop().await;
+}

@@ -3,6 +3,7 @@
 
 mod carry_out;
 mod share;
+mod trim;
 
 use std::sync::Arc;
 
@@ -28,6 +29,7 @@ impl Worker {
         let nudging = TaskTracker::new();
         nudging.spawn(self.clone().nudge_relay(stop.clone()));
         share::work_a_fair_share(&self, &stop).await;
+        trim::at_the_end(&self).await;
         nudging.close();
         nudging.wait().await;
     }

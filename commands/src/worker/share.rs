@@ -7,7 +7,7 @@ use pg::{HEARTBEAT, Lease, LeaseKey};
 use tokio::{task::JoinHandle, time::sleep};
 use tokio_util::sync::CancellationToken;
 
-use super::{Worker, carry_out};
+use super::{Worker, carry_out, trim::trim};
 
 /// A slot that every worker joins, so that they can count each other. Buckets are below it.
 const PRESENT: i32 = 1000;
@@ -94,12 +94,15 @@ async fn hold_leases(
 fn begin(worker: &Worker, bucket: i32, stop: &CancellationToken) -> Shift {
     let stop = stop.child_token();
     let bucket = u8::try_from(bucket).unwrap_or_default();
-    let task = tokio::spawn(work_a_bucket(worker.clone(), bucket, stop.clone()));
+    let (worker, told) = (worker.clone(), stop.clone());
+    let task = tokio::spawn(async move {
+        tokio::join!(work_a_bucket(&worker, bucket, &told), trim(&worker, bucket, &told));
+    });
     Shift { stop, task }
 }
 
 /// One command after the other, until told to stop. Trouble with the queue is waited out.
-async fn work_a_bucket(worker: Worker, bucket: u8, stop: CancellationToken) {
+async fn work_a_bucket(worker: &Worker, bucket: u8, stop: &CancellationToken) {
     let mut queue = None;
     while !stop.is_cancelled() {
         let next = async {
@@ -111,7 +114,7 @@ async fn work_a_bucket(worker: Worker, bucket: u8, stop: CancellationToken) {
         };
         let command = tokio::select! { command = next => command, () = stop.cancelled() => return };
         match command {
-            Ok(command) => carry_out::carry_out(&worker, &command, &stop).await,
+            Ok(command) => carry_out::carry_out(worker, &command, stop).await,
             Err(error) => {
                 tracing::warn!(bucket, %error, "a bucket is taken anew");
                 queue = None;
