@@ -170,7 +170,8 @@ async fn serve(
     stop: CancellationToken,
 ) -> anyhow::Result<()> {
     let http = Http::open(pool, nats, environment::real()).await?.with_limits(limits).telling_of(chats);
-    Ok(http::serve(listener, http, stop).await?)
+    http::serve(listener, http, stop).await;
+    Ok(())
 }
 
 #[cfg(test)]

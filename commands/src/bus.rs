@@ -18,7 +18,7 @@ use crate::Outcome;
 
 /// Bytes of a command on the queue, which takes messages of 1 MiB; the rest is for headers.
 const LARGEST_COMMAND: usize = 1_000_000;
-const LONGEST_ID: usize = 255;
+pub(crate) const LONGEST_ID: usize = 255;
 const NO_CONTROLS: &str = "anything but control characters";
 
 #[derive(Debug, thiserror::Error)]

@@ -29,7 +29,7 @@ pub enum DeadLetterError {
     Nats(#[from] NatsError),
 }
 
-/// Keeps a command that failed. The same command fails once, however often it is delivered.
+/// Keeps a command that failed. The same command fails once, however often it is delivered; the latest failure is told.
 pub(crate) async fn keep(
     executor: impl PgExecutor<'_>,
     command_id: &str,
@@ -39,8 +39,12 @@ pub(crate) async fn keep(
     attempts: i64,
 ) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "insert into dead_letters (command_id, subject, envelope, reason, attempts)
-         select $1, $2, $3, $4, $5 where not exists (select from dead_letters where command_id = $1 and envelope = $3)",
+        "with again as (
+             update dead_letters set reason = $4, attempts = $5, failed_at = clock_timestamp()
+             where command_id = $1 and envelope = $3 returning id
+         )
+         insert into dead_letters (command_id, subject, envelope, reason, attempts)
+         select $1, $2, $3, $4, $5 where not exists (select from again)",
     )
     .bind(command_id)
     .bind(subject)
@@ -71,15 +75,25 @@ pub async fn count(executor: impl PgExecutor<'_>) -> Result<u64, sqlx::Error> {
 
 /// Puts the command on the queue again. Twice is once: its receipt sees to that.
 pub async fn retry(pool: &PgPool, nats: &Nats, id: i64) -> Result<(), DeadLetterError> {
-    let found: Option<(Option<Uuid>, String)> =
-        sqlx::query_as("select subject, envelope from dead_letters where id = $1")
-            .bind(id)
-            .fetch_optional(pool)
-            .await?;
-    let (subject, envelope) = found.ok_or(DeadLetterError::Unknown(id))?;
-    let subject = subject.ok_or(DeadLetterError::Unreadable(id))?;
-    nats.enqueue_command(bucket_of(subject), envelope.into(), None).await?;
-    drop_letter(pool, id).await
+    let letter = list(pool, id.saturating_sub(1), 1).await?.pop().filter(|letter| letter.id == id);
+    let letter = letter.ok_or(DeadLetterError::Unknown(id))?;
+    let subject = letter.subject.ok_or(DeadLetterError::Unreadable(id))?;
+    nats.enqueue_command(bucket_of(subject), letter.envelope.clone().into(), None).await?;
+    forget_as_it_was(pool, &letter).await
+}
+
+/// Forgets a command that is on the queue again, unless it has failed once more since the letter was read: a worker can be
+/// quicker than this.
+pub(crate) async fn forget_as_it_was(
+    executor: impl PgExecutor<'_>,
+    letter: &DeadLetter,
+) -> Result<(), DeadLetterError> {
+    sqlx::query("delete from dead_letters where id = $1 and failed_at = $2::timestamptz")
+        .bind(letter.id)
+        .bind(&letter.failed_at)
+        .execute(executor)
+        .await?;
+    Ok(())
 }
 
 /// Forgets the command.

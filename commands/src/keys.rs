@@ -12,8 +12,10 @@ pub type Fingerprint = [u8; 32];
 /// What a key stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Key {
-    /// For this request, from now on or since an earlier time.
-    Ours,
+    /// For this request, from now on.
+    New,
+    /// For this request, since an earlier time.
+    Again,
     /// For another request.
     Taken,
 }
@@ -34,13 +36,22 @@ pub async fn take(
     .execute(pool)
     .await?;
     if taken.rows_affected() == 1 {
-        return Ok(Key::Ours);
+        return Ok(Key::New);
     }
     let known: Vec<u8> = sqlx::query_scalar("select fingerprint from api_commands where command_id = $1")
         .bind(command_id)
         .fetch_one(pool)
         .await?;
-    Ok(if known == fingerprint { Key::Ours } else { Key::Taken })
+    Ok(if known == fingerprint { Key::Again } else { Key::Taken })
+}
+
+/// Forgets which requests the keys from before `end` stood for; how many those were. What became of the commands is kept.
+pub async fn forget(pool: &PgPool, end: Timestamp) -> Result<u64, sqlx::Error> {
+    let done = sqlx::query("delete from api_commands where sent_at < $1")
+        .bind(jiff_sqlx::Timestamp::from(end))
+        .execute(pool)
+        .await?;
+    Ok(done.rows_affected())
 }
 
 /// How far a command has come.

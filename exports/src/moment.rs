@@ -18,7 +18,7 @@ pub enum Moment {
 
 impl Moment {
     /// The last position of the ledger as it was then. What has not come yet is refused: the answer would change.
-    pub(crate) async fn as_of(self, pool: &PgPool, now: Timestamp) -> Result<u64, ExportError> {
+    pub async fn as_of(self, pool: &PgPool, now: Timestamp) -> Result<u64, ExportError> {
         match self {
             Self::Position(asked) => {
                 let head = pg::head_position(pool).await?;

@@ -7,5 +7,6 @@ pub mod chat;
 pub mod http;
 pub mod pictures;
 pub mod reader;
+mod takeout;
 pub mod telegram;
 pub mod terminal;

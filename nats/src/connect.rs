@@ -29,7 +29,7 @@ impl Nats {
         // An address in a message or a log must not carry the credentials.
         let address = urls.split(',').map(without_credentials).collect::<Vec<_>>().join(",");
         let unreachable =
-            |cause: String| NatsError::Unreachable { address: address.clone(), cause: hide(&cause, urls, &address) };
+            |cause: String| NatsError::Unreachable { address: address.clone(), cause: hide(&cause, urls) };
         let servers = urls
             .split(',')
             .map(|url| url.trim().parse::<ServerAddr>())
@@ -107,8 +107,10 @@ fn without_credentials(url: &str) -> String {
     }
 }
 
-fn hide(message: &str, secret: &str, shown: &str) -> String {
-    message.replace(secret, shown)
+/// A message without the credentials of any of these addresses.
+fn hide(message: &str, urls: &str) -> String {
+    let addresses = urls.split(',').map(str::trim).filter(|url| !url.is_empty());
+    addresses.fold(message.to_owned(), |message, url| message.replace(url, &without_credentials(url)))
 }
 
 #[cfg(test)]
@@ -129,5 +131,7 @@ mod tests {
         assert_eq!(without_credentials("nats://token@127.0.0.1:4222"), "nats://127.0.0.1:4222");
         assert_eq!(without_credentials("user:pass@host"), "host");
         assert_eq!(without_credentials("nats://host:4222"), "nats://host:4222");
+        let message = "nats://us:pass@b:1 is no address";
+        assert_eq!(hide(message, "nats://me:secret@a:1, nats://us:pass@b:1"), "nats://b:1 is no address");
     }
 }

@@ -8,6 +8,7 @@ use domain::{
     identity::{ExternalId, GatewayName, IdentityEvent},
     ids,
     member::Member,
+    plan::PlanEvent,
     workout::Workout,
 };
 use futures::{Stream, TryStreamExt};
@@ -26,14 +27,72 @@ pub enum FoldError {
 
 /// A member as all events until now made them; nobody for an id that never registered.
 pub async fn member_now(pool: &PgPool, member: Uuid) -> Result<Option<Member>, FoldError> {
+    member_of(of_aggregate(pool, "member", &member.to_string())).await
+}
+
+/// The same as of a position.
+pub async fn member_at(pool: &PgPool, member: Uuid, position: u64) -> Result<Option<Member>, FoldError> {
+    let rows = sqlx::query(
+        "select position, aggregate_type, aggregate_id, event_type, event_version, payload::text from events
+         where aggregate_type = 'member' and aggregate_id = $1 and position <= $2 order by sequence",
+    )
+    .bind(member.to_string())
+    .bind(position.cast_signed())
+    .fetch(pool);
+    member_of(rows).await
+}
+
+/// A member as they were before the first event that a message led to; as they are now, if it led to none. Whoever
+/// answers the message anew meets them as they were met the first time.
+pub async fn member_before(pool: &PgPool, member: Uuid, correlation_id: &str) -> Result<Option<Member>, FoldError> {
+    let rows = sqlx::query(
+        "select position, aggregate_type, aggregate_id, event_type, event_version, payload::text from events
+         where aggregate_type = 'member' and aggregate_id = $1 and sequence < coalesce(
+             (select min(sequence) from events
+              where aggregate_type = 'member' and aggregate_id = $1 and metadata->>'correlation_id' = $2),
+             9223372036854775807
+         )
+         order by sequence",
+    )
+    .bind(member.to_string())
+    .bind(correlation_id)
+    .fetch(pool);
+    member_of(rows).await
+}
+
+async fn member_of(rows: impl Stream<Item = Result<PgRow, sqlx::Error>> + Unpin) -> Result<Option<Member>, FoldError> {
     let mut state = None;
-    decode(of_aggregate(pool, "member", &member.to_string()), |_, event| {
+    decode(rows, |_, event| {
         if let LedgerEvent::Member(event) = event {
             state.get_or_insert_with(Member::default).take(event);
         }
     })
     .await?;
     Ok(state)
+}
+
+/// The session that a message of a member's has settled or moved, if it has been carried out before.
+pub async fn session_changed_by(pool: &PgPool, member: Uuid, correlation_id: &str) -> Result<Option<Uuid>, FoldError> {
+    let rows = sqlx::query(
+        "select position, aggregate_type, aggregate_id, event_type, event_version, payload::text from events
+         where subject = $1 and aggregate_type = 'plan' and metadata->>'correlation_id' = $2 order by position",
+    )
+    .bind(member)
+    .bind(correlation_id)
+    .fetch(pool);
+    let mut session = None;
+    decode(rows, |_, event| {
+        if let LedgerEvent::Plan(
+            PlanEvent::SessionCompleted { session_id, .. }
+            | PlanEvent::SessionSkipped { session_id, .. }
+            | PlanEvent::SessionMoved { session_id, .. },
+        ) = event
+        {
+            session = Some(session_id);
+        }
+    })
+    .await?;
+    Ok(session)
 }
 
 /// Who stands behind an account; nobody before it is claimed, and after it was released.

@@ -39,11 +39,10 @@ pub struct Lease {
 impl Lease {
     /// Opens the session. Holds nothing yet.
     pub async fn open(pool: &PgPool, key: LeaseKey) -> Result<Self, sqlx::Error> {
-        let mut connection = PgConnection::connect_with(pool.connect_options().as_ref()).await?;
-        sqlx::query("select set_config('idle_session_timeout', $1, false)")
-            .bind(SILENCE.as_millis().to_string())
-            .execute(&mut connection)
-            .await?;
+        let options = pool.connect_options();
+        let mut connection = in_time(PgConnection::connect_with(options.as_ref())).await?;
+        let silence = sqlx::query("select set_config('idle_session_timeout', $1, false)");
+        in_time(silence.bind(SILENCE.as_millis().to_string()).execute(&mut connection)).await?;
         Ok(Self { connection, key, held: BTreeSet::new() })
     }
 
@@ -57,11 +56,8 @@ impl Lease {
         if self.held.contains(&slot) {
             return Ok(true);
         }
-        let taken = sqlx::query_scalar("select pg_try_advisory_lock($1, $2)")
-            .bind(self.key.family)
-            .bind(slot)
-            .fetch_one(&mut self.connection)
-            .await?;
+        let ask = sqlx::query_scalar("select pg_try_advisory_lock($1, $2)").bind(self.key.family).bind(slot);
+        let taken = in_time(ask.fetch_one(&mut self.connection)).await?;
         if taken {
             self.held.insert(slot);
         }
@@ -70,49 +66,66 @@ impl Lease {
 
     /// Announces this session among the family's others without keeping anybody out.
     pub async fn join(&mut self, slot: i32) -> Result<(), sqlx::Error> {
-        sqlx::query("select pg_advisory_lock_shared($1, $2)")
-            .bind(self.key.family)
-            .bind(slot)
-            .execute(&mut self.connection)
-            .await?;
-        Ok(())
+        let ask = sqlx::query("select pg_advisory_lock_shared($1, $2)").bind(self.key.family).bind(slot);
+        in_time(ask.execute(&mut self.connection)).await.map(drop)
     }
 
     /// How many sessions have joined at that slot.
     pub async fn joined(&mut self, slot: i32) -> Result<usize, sqlx::Error> {
-        let count: i64 = sqlx::query_scalar(
+        let ask = sqlx::query_scalar(
             "select count(*) from pg_locks
              where locktype = 'advisory' and granted and objsubid = 2
                and database = (select oid from pg_database where datname = current_database())
                and classid = $1::int::oid and objid = $2::int::oid",
         )
         .bind(self.key.family)
-        .bind(slot)
-        .fetch_one(&mut self.connection)
-        .await?;
+        .bind(slot);
+        let count: i64 = in_time(ask.fetch_one(&mut self.connection)).await?;
         Ok(usize::try_from(count).unwrap_or_default())
     }
 
     /// Gives a slot back.
     pub async fn release(&mut self, slot: i32) -> Result<(), sqlx::Error> {
         if self.held.remove(&slot) {
-            sqlx::query("select pg_advisory_unlock($1, $2)")
-                .bind(self.key.family)
-                .bind(slot)
-                .execute(&mut self.connection)
-                .await?;
+            let ask = sqlx::query("select pg_advisory_unlock($1, $2)").bind(self.key.family).bind(slot);
+            in_time(ask.execute(&mut self.connection)).await?;
         }
         Ok(())
     }
 
     /// Shows that the holder lives; an error means that everything held is lost.
     pub async fn heartbeat(&mut self) -> Result<(), sqlx::Error> {
-        timeout(SILENCE, self.connection.ping()).await.map_err(|_| sqlx::Error::PoolTimedOut)?
+        in_time(self.connection.ping()).await
     }
 
     /// Ends the session and with it everything held.
     pub async fn close(self) {
         // A failure means that the session is gone already, which is what was wanted.
-        let _ = self.connection.close().await;
+        let _ = in_time(self.connection.close()).await;
+    }
+}
+
+/// A server that doesn't answer for as long as it would let a holder be silent has let go of everything held; nobody
+/// waits for it, least of all somebody who was told to stop.
+async fn in_time<T>(ask: impl Future<Output = Result<T, sqlx::Error>>) -> Result<T, sqlx::Error> {
+    timeout(SILENCE, ask).await.map_err(|_| sqlx::Error::PoolTimedOut)?
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_lease_is_not_waited_for_where_the_server_takes_the_connection_and_says_nothing() {
+        let mute = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let options = PgConnectOptions::new().host("127.0.0.1").port(mute.local_addr().unwrap().port());
+        let pool = PgPoolOptions::new().connect_lazy_with(options);
+        let (asked, lease) = (Instant::now(), Lease::open(&pool, LeaseKey::named("relay")));
+        let answered = timeout(SILENCE * 6, lease).await.expect("an error in time");
+        assert!(matches!(answered, Err(sqlx::Error::PoolTimedOut)) && asked.elapsed() >= SILENCE);
     }
 }

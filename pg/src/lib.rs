@@ -21,6 +21,9 @@ pub use events::{
     EventFilter, events_after, events_of, head_position, histories_after, position_at, position_before,
     wait_for_appends,
 };
-pub use folds::{FoldError, conversation_tail, identity_now, known_at, known_now, member_now, workout_now};
+pub use folds::{
+    FoldError, conversation_tail, identity_now, known_at, known_now, member_at, member_before, member_now,
+    session_changed_by, workout_now,
+};
 pub use lease::{HEARTBEAT, Lease, LeaseKey};
 pub use probe::probe;

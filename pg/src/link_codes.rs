@@ -82,6 +82,10 @@ pub async fn redeem(
     .fetch_optional(&mut *transaction)
     .await?;
     if member.is_none() {
+        // A message that is delivered again comes within a day.
+        sqlx::query("delete from chat_link_misses where missed_at < now() - interval '1 day'")
+            .execute(&mut *transaction)
+            .await?;
         sqlx::query(
             "insert into chat_link_misses (inbox_id, gateway, external_id) values ($1, $2, $3)
              on conflict (inbox_id) do nothing",
@@ -94,4 +98,25 @@ pub async fn redeem(
     }
     transaction.commit().await?;
     Ok(member.map_or(Redeemed::Wrong, Redeemed::Of))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn wrong_codes_are_counted_for_ten_minutes_and_forgotten_after_a_day() {
+        let kit = testkit::Ledger::new().await;
+        let misses = async || -> i64 {
+            sqlx::query_scalar("select count(*) from chat_link_misses").fetch_one(&kit.pool).await.unwrap()
+        };
+        let redeem = async |message: &str| redeem(&kit.pool, "AAAA-AAAA", message, ("telegram", "7")).await.unwrap();
+        for message in ["1", "2", "3", "4", "5"] {
+            assert_eq!(redeem(message).await, Redeemed::Wrong);
+        }
+        assert_eq!((redeem("6").await, misses().await), (Redeemed::TooManyTries, 5));
+        let later = "update chat_link_misses set missed_at = missed_at - interval '25 hours'";
+        sqlx::query(later).execute(&kit.pool).await.unwrap();
+        assert_eq!((redeem("7").await, misses().await), (Redeemed::Wrong, 1));
+    }
 }

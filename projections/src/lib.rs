@@ -10,6 +10,7 @@
 //! - `generation`: the schemas that read models live in, and the views before them.
 //! - [`rebuild`], [`verify`]: a read model from zero beside the live one, to replace it or to compare.
 //! - [`retry`]: parked subjects get another chance. [`status`]: how everything stands.
+//! - [`Past`]: a read model as it was of one subject.
 //! - [`Freshness`]: waiting until a read model shows what was just written.
 
 pub mod analytics;
@@ -22,6 +23,7 @@ mod forgotten;
 mod freshness;
 mod generation;
 pub mod members;
+mod past;
 pub mod plans;
 mod projection;
 mod projector;
@@ -36,6 +38,7 @@ pub use error::ProjectionError;
 pub use event::Event;
 pub use freshness::{Freshness, NotFresh};
 pub use generation::drop_retired;
+pub use past::Past;
 pub use projection::{Indigestible, Phase, Projection};
 pub use projector::{Projector, Settings};
 pub use rebuild::{Progress, Rebuilt, TableCheck, Verification, rebuild, verify};

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use futures::future::BoxFuture;
 use sqlx::PgPool;
 use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 
 use crate::{
-    Progress, Projection, ProjectionError, Projector, Rebuilt, Retried, Settings, Tail, Verification,
+    Past, Progress, Projection, ProjectionError, Projector, Rebuilt, Retried, Settings, Tail, Verification,
     analytics::Analytics, audit::Audit, generation, members::Members, plans::Plans, rebuild, retry,
 };
 
@@ -40,6 +41,14 @@ pub trait ReadModel: Send + Sync {
 
     /// Gives its parked subjects another chance.
     fn retry<'a>(&'a self, pool: &'a PgPool) -> BoxFuture<'a, Result<Vec<Retried>, ProjectionError>>;
+
+    /// What it held of one subject when the ledger had come to a position.
+    fn past<'a>(
+        &'a self,
+        pool: &'a PgPool,
+        subject: Uuid,
+        position: u64,
+    ) -> BoxFuture<'a, Result<Past, ProjectionError>>;
 
     /// Drops what rebuilds have left behind; gives back the schemas' names.
     fn drop_old<'a>(&'a self, pool: &'a PgPool) -> BoxFuture<'a, Result<Vec<String>, ProjectionError>>;
@@ -79,6 +88,15 @@ impl<P: Projection + Clone> ReadModel for P {
 
     fn retry<'a>(&'a self, pool: &'a PgPool) -> BoxFuture<'a, Result<Vec<Retried>, ProjectionError>> {
         Box::pin(retry::retry(self, pool))
+    }
+
+    fn past<'a>(
+        &'a self,
+        pool: &'a PgPool,
+        subject: Uuid,
+        position: u64,
+    ) -> BoxFuture<'a, Result<Past, ProjectionError>> {
+        Box::pin(Past::of(self, pool, subject, position))
     }
 
     fn drop_old<'a>(&'a self, pool: &'a PgPool) -> BoxFuture<'a, Result<Vec<String>, ProjectionError>> {

@@ -9,6 +9,7 @@ mod chat;
 mod coach;
 mod end_to_end;
 mod exports;
+mod fuzz;
 mod readers;
 mod rooms;
 mod running;

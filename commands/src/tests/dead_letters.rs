@@ -7,6 +7,7 @@ use domain::{
     ledger::{Actor, CommandEnvelope, bucket_of},
 };
 use futures::future::join_all;
+use serde_json::json;
 
 use super::{
     sample::{append, correct, envelope, id, log, new_id},
@@ -93,6 +94,46 @@ async fn a_command_on_unreadable_events_fails_after_some_attempts_and_works_when
     .await;
     assert!(accepted(&ask(&bus, &bad).await));
     worker.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_command_whose_event_the_database_will_never_take_is_set_aside_at_once() {
+    let world = World::new().await;
+    let never = "alter table events add constraint never check (event_type <> 'WorkoutLogged')";
+    sqlx::query(never).execute(&world.pool).await.unwrap();
+    let (worker, bus) = (world.worker(), world.bus().await);
+    let outcome = ask(&bus, &envelope("never", id(1), log(id(2), 1800))).await;
+    let Verdict::Failed { reason } = &outcome.verdict else { panic!("{outcome:?}") };
+    assert!(reason.contains("never"), "{reason}");
+    let kept = letters(&world).await;
+    assert_eq!((kept.len(), kept[0].command_id.as_str(), kept[0].attempts), (1, "never", 1));
+    worker.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_id_that_no_index_takes_is_cut_short_and_holds_nobody_up() {
+    let world = World::new().await;
+    let endless: String = (1..4_000_u64).map(|n| format!("{:x}", n.wrapping_mul(0x9e37_79b9_7f4a_7c15))).collect();
+    let body = json!({ "command_id": endless, "subject": id(1) }).to_string();
+    world.nats.enqueue_command(bucket_of(id(1)), body.into(), None).await.unwrap();
+    let worker = world.worker();
+    assert!(accepted(&ask(&world.bus().await, &envelope("good", id(1), log(id(2), 1800))).await));
+    assert_eq!(letters(&world).await[0].command_id, endless[..255]);
+    worker.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_command_that_fails_again_before_its_letter_is_forgotten_stays_among_the_letters() {
+    let world = World::new().await;
+    let keep = async |reason| dead_letters::keep(&world.pool, "c", Some(id(1)), "{}", reason, 1).await.unwrap();
+    keep("the first time").await;
+    let read = letters(&world).await.remove(0);
+    keep("the second time").await;
+    dead_letters::forget_as_it_was(&world.pool, &read).await.unwrap();
+    let kept = letters(&world).await;
+    assert_eq!((kept.len(), kept[0].id, kept[0].reason.as_str()), (1, read.id, "the second time"));
+    dead_letters::forget_as_it_was(&world.pool, &kept[0]).await.unwrap();
+    assert!(letters(&world).await.is_empty());
 }
 
 /// Hands the command out, again and again, to workers that don't live to see its end.

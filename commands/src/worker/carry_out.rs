@@ -15,6 +15,7 @@ use super::Worker;
 use crate::{
     ExecuteError, Outcome, Verdict,
     append::{AppendError, receipt_of},
+    bus::LONGEST_ID,
     dead_letters,
 };
 
@@ -35,6 +36,8 @@ enum Trouble {
     Passing(String),
     /// The command's own.
     Lasting(String),
+    /// The command's own, and the same however often it is tried.
+    Final(String),
 }
 
 pub(super) async fn carry_out(worker: &Worker, queued: &QueuedCommand, stop: &CancellationToken) {
@@ -111,14 +114,15 @@ async fn to_an_end(worker: &Worker, queued: &QueuedCommand, envelope: &Envelope)
             Err(Trouble::Passing(reason)) => {
                 tracing::warn!(parent: &span, %reason, "a command waits for the trouble to pass");
             }
-            Err(Trouble::Lasting(reason)) => {
+            Err(Trouble::Lasting(reason)) if failures + 1 < ATTEMPTS => {
                 failures += 1;
-                tracing::error!(parent: &span, %reason, failures, "a command failed");
-                if failures >= ATTEMPTS || queued.deliveries() > DELIVERIES {
-                    let attempts = queued.deliveries().max(i64::from(failures));
-                    bury(worker, queued, &envelope.command_id, Some(envelope.subject), &reason, attempts).await;
-                    return Outcome::new(envelope, Verdict::Failed { reason });
-                }
+                tracing::error!(parent: &span, %reason, failures, "a command failed and is tried again");
+            }
+            Err(Trouble::Lasting(reason) | Trouble::Final(reason)) => {
+                tracing::error!(parent: &span, %reason, "a command failed and is set aside");
+                let attempts = queued.deliveries().max(i64::from(failures + 1));
+                bury(worker, queued, &envelope.command_id, Some(envelope.subject), &reason, attempts).await;
+                return Outcome::new(envelope, Verdict::Failed { reason });
             }
         }
         sleep(pause).await;
@@ -132,6 +136,9 @@ async fn attempt(worker: &Worker, envelope: &Envelope) -> Result<Verdict, Troubl
         Ok(Err(ExecuteError::Append(AppendError::Unavailable(reason) | AppendError::StreamAhead(reason)))) => {
             Err(Trouble::Passing(reason))
         }
+        Ok(Err(error @ ExecuteError::Append(AppendError::TooLarge { .. } | AppendError::Refused(_)))) => {
+            Err(Trouble::Final(error.to_string()))
+        }
         Ok(Err(error)) => Err(Trouble::Lasting(error.to_string())),
         Err(_) => Err(Trouble::Lasting("the program broke off; the log says where".to_owned())),
     }
@@ -141,7 +148,7 @@ async fn attempt(worker: &Worker, envelope: &Envelope) -> Result<Verdict, Troubl
 async fn last_look(worker: &Worker, queued: &QueuedCommand, envelope: &Envelope) -> Result<Verdict, Trouble> {
     match receipt_of(&worker.pool, &envelope.command_id).await {
         Ok(Some(receipt)) => Ok(receipt.into()),
-        Ok(None) => Err(Trouble::Lasting(format!("handed out {} times without an end", queued.deliveries()))),
+        Ok(None) => Err(Trouble::Final(format!("handed out {} times without an end", queued.deliveries()))),
         Err(error) => Err(Trouble::Passing(error.to_string())),
     }
 }
@@ -158,7 +165,8 @@ async fn bury(
     // Bytes that aren't text can't have come from a gateway of ours; what is legible of them is kept. Postgres takes no NUL.
     let text = String::from_utf8_lossy(queued.body()).replace('\0', "\u{fffd}");
     let reason = reason.replace('\0', "\u{fffd}");
-    let command_id = &command_id.replace('\0', "\u{fffd}");
+    // Whoever filled the queue may have written anything there, and no index of Postgres takes a key of any length.
+    let command_id = &command_id.replace('\0', "\u{fffd}").chars().take(LONGEST_ID).collect::<String>();
     while let Err(error) = dead_letters::keep(&worker.pool, command_id, subject, &text, &reason, attempts).await {
         tracing::warn!(%error, "a dead letter can't be kept yet");
         sleep(LONGEST_PAUSE).await;

@@ -14,4 +14,10 @@ impl Reason for ConversationError {
             Self::TooMany { .. } => "conversation.too-many",
         }
     }
+
+    fn allowed(&self) -> Vec<String> {
+        match self {
+            Self::TooMany { max, .. } => vec![format!("up to {max}")],
+        }
+    }
 }

@@ -72,4 +72,21 @@ impl Reason for Refusal {
             Self::BelowTheBar { .. } => "plan.below-the-bar",
         }
     }
+
+    fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::TooFewDays { .. } | Self::TooLateForSeason { .. } | Self::TooLittleTime { .. } => Some("kind"),
+            Self::NothingButRest { .. } => Some("from"),
+            _ => None,
+        }
+    }
+
+    fn allowed(&self) -> Vec<String> {
+        match self {
+            Self::TooFewDays { .. } | Self::TooLittleTime { .. } => vec![PlanKind::Week.to_string()],
+            Self::TooLateForSeason { offer, .. } => vec![offer.to_string()],
+            Self::NothingButRest { ask_again } => vec![format!("{ask_again} or later")],
+            _ => Vec::new(),
+        }
+    }
 }

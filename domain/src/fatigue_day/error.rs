@@ -22,4 +22,19 @@ impl Reason for FatigueDayError {
             Self::TooOld(_) => "fatigue-day.too-old",
         }
     }
+
+    fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::Empty => None,
+            Self::Future(_) | Self::TooOld(_) => Some("date"),
+        }
+    }
+
+    fn allowed(&self) -> Vec<String> {
+        match self {
+            Self::Empty => Vec::new(),
+            Self::Future(_) => vec!["today or earlier".to_owned()],
+            Self::TooOld(_) => vec!["1990-01-01 or later".to_owned()],
+        }
+    }
 }

@@ -2,7 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::ProfileField;
+use super::{
+    ProfileField,
+    profile::{MINUTES_OF_A_DAY, TRAINED},
+};
 use crate::{
     ledger::Reason,
     vocabulary::{OnboardingQuestion, TextError, TimeZoneName},
@@ -107,6 +110,38 @@ impl Reason for MemberError {
             Self::InjuryResolved => "member.injury-resolved",
             Self::NotYoursToClear => "member.sign-not-yours-to-clear",
             Self::InjuryExists => "member.injury-exists",
+        }
+    }
+
+    fn field(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::UnknownTimeZone(_) => "time_zone",
+            Self::NotSkippable(_) => "answer",
+            Self::Name(_) => "set.name",
+            Self::BirthYear { .. } => "set.birth_year",
+            Self::Sports => "set.sports",
+            Self::DayTooLong => "set.availability",
+            Self::LongRunDay => "set.long_run_day",
+            Self::SetAndCleared(_) => "clear",
+            Self::NoThresholds | Self::HeartRates => "thresholds",
+            Self::Future(_) | Self::TooOld(_) | Self::RaceOver(_) | Self::RaceTooFarAway(_) => "date",
+            Self::TargetTime => "target_time_s",
+            _ => return None,
+        })
+    }
+
+    fn allowed(&self) -> Vec<String> {
+        match self {
+            Self::UnknownTimeZone(_) => vec!["the IANA name of a time zone".to_owned()],
+            Self::BirthYear { earliest, latest, .. } => vec![format!("{earliest} to {latest}")],
+            Self::Sports => TRAINED.iter().map(ToString::to_string).collect(),
+            Self::DayTooLong => vec![format!("up to {MINUTES_OF_A_DAY} minutes")],
+            Self::Future(_) => vec!["today or earlier".to_owned()],
+            Self::TooOld(_) => vec!["1990-01-01 or later".to_owned()],
+            Self::RaceOver(_) => vec!["today or later".to_owned()],
+            Self::RaceTooFarAway(_) => vec!["up to five years ahead".to_owned()],
+            Self::TargetTime => vec!["60 to 604800".to_owned()],
+            _ => Vec::new(),
         }
     }
 }

@@ -11,8 +11,8 @@ use super::{
 use crate::vocabulary::{Availability, Profile, Sport, Text};
 
 const AGES: RangeInclusive<i16> = 10..=120;
-const MINUTES_OF_A_DAY: u16 = 1440;
-const TRAINED: [Sport; 4] = [Sport::Swim, Sport::Bike, Sport::Run, Sport::Strength];
+pub(super) const MINUTES_OF_A_DAY: u16 = 1440;
+pub(super) const TRAINED: [Sport; 4] = [Sport::Swim, Sport::Bike, Sport::Run, Sport::Strength];
 
 impl Member {
     pub(super) fn change_profile(

@@ -61,4 +61,23 @@ impl Reason for PlanError {
             Self::Outdated => "plan.outdated-adjustment",
         }
     }
+
+    fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::Begins(_) => Some("from"),
+            Self::OutsidePlan(_) | Self::HardNeighbour(_) | Self::NoRest(_) | Self::BodySaysNo(_) => Some("to"),
+            Self::NothingToAdjust(_) => Some("date"),
+            Self::Refused(refusal) => refusal.field(),
+            _ => None,
+        }
+    }
+
+    fn allowed(&self) -> Vec<String> {
+        match self {
+            Self::Begins(_) => vec!["today or within a year".to_owned()],
+            Self::OutsidePlan(_) => vec!["a day to come within the plan".to_owned()],
+            Self::Refused(refusal) => refusal.allowed(),
+            _ => Vec::new(),
+        }
+    }
 }

@@ -7,6 +7,8 @@ pub const BAR: f64 = 0.85;
 
 /// One item's verdict.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = ScoreItem))]
 pub struct Item {
     pub n: u8,
     pub value: f64,
@@ -16,6 +18,8 @@ pub struct Item {
 
 /// Score, the items that apply, and the gates that failed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = Score))]
 pub struct Report {
     pub score: f64,
     pub items: Vec<Item>,

@@ -16,6 +16,8 @@ words! {
 
 /// A session at one moment, as far as rules change it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = SessionSnapshot))]
 pub struct Snapshot {
     pub session_id: Uuid,
     pub date: Date,
@@ -42,6 +44,8 @@ impl Snapshot {
 
 /// A session before and after; absent before when it is new, after when it is gone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = SessionChange))]
 pub struct Change {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<Snapshot>,
@@ -51,6 +55,7 @@ pub struct Change {
 
 /// What a rule did to a week, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct RuleRecord {
     pub rule: String,
     pub version: u16,

@@ -85,7 +85,14 @@ impl Durations {
 #[cfg(feature = "schema")]
 impl utoipa::PartialSchema for Durations {
     fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
-        <Given as utoipa::PartialSchema>::schema()
+        use utoipa::openapi::{RefOr, schema::Schema};
+
+        // One of the three at least.
+        let mut schema = <Given as utoipa::PartialSchema>::schema();
+        if let RefOr::T(Schema::Object(object)) = &mut schema {
+            object.min_properties = Some(1);
+        }
+        schema
     }
 }
 

@@ -22,6 +22,7 @@ mod text;
 mod thresholds;
 mod time_zone;
 mod weekday;
+mod whole;
 pub(crate) mod words;
 mod zone;
 
@@ -42,5 +43,6 @@ pub use text::{Text, TextError};
 pub use thresholds::Thresholds;
 pub use time_zone::{TimeZoneName, TimeZoneNameError};
 pub use weekday::{Weekday, WeekdaySet};
+pub use whole::whole;
 pub use words::UnknownWord;
 pub use zone::Zone;

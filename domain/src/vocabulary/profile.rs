@@ -12,7 +12,8 @@ use super::{Availability, Goal, Height, Level, Minutes, SessionsPerWeek, Sex, Sp
 pub struct Profile {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "super::whole")]
+    #[cfg_attr(feature = "schema", schema(minimum = -32768, maximum = 32767))]
     pub birth_year: Option<i16>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sex: Option<Sex>,

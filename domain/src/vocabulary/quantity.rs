@@ -25,7 +25,7 @@ macro_rules! quantity {
     ($(#[$meta:meta])* whole $name:ident($inner:ty), $what:literal, $min:literal ..= $max:literal, $unit:literal) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Eq, Ord, Hash, serde::Serialize, serde::Deserialize)]
-        #[serde(try_from = "i64", into = "i64")]
+        #[serde(try_from = "super::whole::Whole", into = "i64")]
         pub struct $name($inner);
         quantity!(@impl $name($inner), $what, $min ..= $max, $unit);
         quantity!(@schema $name, $what, $unit, Integer);
@@ -33,6 +33,12 @@ macro_rules! quantity {
             type Error = OutOfRange;
             fn try_from(value: i64) -> Result<Self, OutOfRange> {
                 <$inner>::try_from(value).map_err(|_| Self::out_of_range(value)).and_then(Self::try_new)
+            }
+        }
+        impl TryFrom<super::whole::Whole> for $name {
+            type Error = OutOfRange;
+            fn try_from(value: super::whole::Whole) -> Result<Self, OutOfRange> {
+                Self::try_from(value.0)
             }
         }
         impl From<$name> for i64 {

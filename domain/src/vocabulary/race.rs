@@ -32,6 +32,7 @@ impl RaceKind {
 
 /// A race in the athlete's calendar.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Race {
     pub race_id: Uuid,

@@ -69,4 +69,33 @@ impl Reason for WorkoutError {
             Self::TooMany { .. } => "workout.too-many",
         }
     }
+
+    fn field(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Future(_) | Self::TooOld(_) | Self::WrongDate { .. } => "local_date",
+            Self::UnknownTimeZone(_) => "time_zone",
+            Self::RestWith("distance") => "distance_m",
+            Self::RestWith("power") => "avg_power",
+            Self::RestWith("ascent") => "ascent_m",
+            Self::RestWith(what) | Self::TooMany { what, .. } => what,
+            Self::TooFewLegs | Self::UnexpectedLegs(_) | Self::LegOf(_) | Self::LegsTooLong | Self::LegsTooFar => {
+                "legs"
+            }
+            Self::HeartRates => "avg_heart_rate",
+            _ => return None,
+        })
+    }
+
+    fn allowed(&self) -> Vec<String> {
+        match self {
+            Self::Future(_) => vec!["today or earlier".to_owned()],
+            Self::TooOld(_) => vec!["1990-01-01 or later".to_owned()],
+            Self::WrongDate { actual, .. } => vec![actual.to_string()],
+            Self::UnknownTimeZone(_) => vec!["the IANA name of a time zone".to_owned()],
+            Self::TooFewLegs => vec!["at least 2".to_owned()],
+            Self::LegOf(_) => vec!["swim".to_owned(), "bike".to_owned(), "run".to_owned()],
+            Self::TooMany { max, .. } => vec![format!("up to {max}")],
+            _ => Vec::new(),
+        }
+    }
 }

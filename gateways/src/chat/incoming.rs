@@ -45,8 +45,13 @@ pub enum Place {
 pub enum Content {
     /// `message` is the gateway's name of the message within its chat.
     Text { message: String, text: String },
-    /// The text of an earlier message is now this.
-    Edited { message: String, text: String },
+    /// The text of an earlier message is now this. What it calls today is the day on which it was sent first.
+    Edited {
+        message: String,
+        text: String,
+        #[serde(default)]
+        first_sent_at: Option<Timestamp>,
+    },
     /// A button under one of our answers was pressed.
     Pressed { press: Press },
     /// Something that can't be read: a sticker, a voice message. The sender is told so.

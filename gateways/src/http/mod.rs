@@ -7,6 +7,7 @@
 //! - `openapi`: the document, and a page that reads it out.
 //! - `viewed`: a query's answer: its parameters, pages, how fresh it is, its tag.
 //! - `layers`: what every request passes: limits, traces, counts. `live`: events as they come. `metrics`: for Prometheus.
+//! - `server`: connections, and how slow a client may be.
 //! - `problem`: what went wrong, as `application/problem+json`.
 
 mod access;
@@ -19,12 +20,11 @@ mod openapi;
 mod problem;
 mod router;
 mod routes;
+mod server;
 mod state;
 #[cfg(test)]
 mod tests;
 mod viewed;
-
-use std::net::SocketAddr;
 
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
@@ -36,12 +36,18 @@ pub use state::{Http, OpenError};
 
 /// Serves until told to stop; requests under way are answered first. Whoever follows the events is let go at once: their
 /// clients come again, here or elsewhere, with the last position that they saw.
-pub async fn serve(listener: TcpListener, http: Http, stop: CancellationToken) -> std::io::Result<()> {
-    let closing = http.closing.clone();
-    let service = router::router(http).into_make_service_with_connect_info::<SocketAddr>();
-    let stopped = async move {
-        stop.cancelled().await;
-        closing.cancel();
-    };
-    axum::serve(listener, service).with_graceful_shutdown(stopped).await
+pub async fn serve(listener: TcpListener, http: Http, stop: CancellationToken) {
+    let (closing, head_within) = (http.closing.clone(), http.limits.head_within);
+    let keys = tokio::spawn(asked::forget_keys(http.pool.clone(), http.environment.now));
+    let stopped = CancellationToken::new();
+    tokio::spawn({
+        let stopped = stopped.clone();
+        async move {
+            stop.cancelled().await;
+            closing.cancel();
+            stopped.cancel();
+        }
+    });
+    server::serve(listener, router::router(http), head_within, stopped).await;
+    keys.abort();
 }

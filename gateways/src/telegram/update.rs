@@ -139,7 +139,11 @@ fn content(message: &Message, us: &Us, place: Place, version: Version) -> Option
     let text = addressed(text, us, place, is_reply)?;
     Some(match version {
         Version::First => Content::Text { message: name, text },
-        Version::Edited => Content::Edited { message: name, text },
+        Version::Edited => Content::Edited {
+            message: name,
+            text,
+            first_sent_at: Timestamp::from_second(message.date.timestamp()).ok(),
+        },
     })
 }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use axum::{
     Router,
     body::Bytes,
-    extract::{DefaultBodyLimit, State},
-    http::{HeaderMap, StatusCode},
+    extract::{DefaultBodyLimit, FromRequest, Request, State},
+    http::StatusCode,
     routing::post,
 };
 use secrecy::{ExposeSecret, SecretString};
@@ -54,11 +54,13 @@ pub(super) async fn run(
     }
 }
 
-async fn update(State(door): State<Door>, headers: HeaderMap, body: Bytes) -> StatusCode {
-    let shown = headers.get(SECRET_HEADER).map_or(&b""[..], |shown| shown.as_bytes());
+/// Whoever doesn't know the secret is refused before anything of theirs is read.
+async fn update(State(door): State<Door>, request: Request) -> StatusCode {
+    let shown = request.headers().get(SECRET_HEADER).map_or(&b""[..], |shown| shown.as_bytes());
     if !bool::from(shown.ct_eq(door.secret.expose_secret().as_bytes())) {
         return StatusCode::UNAUTHORIZED;
     }
+    let Ok(body) = Bytes::from_request(request, &()).await else { return StatusCode::PAYLOAD_TOO_LARGE };
     let Ok(update) = serde_json::from_slice(&body) else {
         door.gate.take_garbage();
         return StatusCode::OK;

@@ -1,7 +1,7 @@
 //! Pictures and documents, saved beside what is there already.
 
 use std::{
-    fs::OpenOptions,
+    fs::{OpenOptions, create_dir_all},
     io::{ErrorKind, Write},
     path::{Path, PathBuf},
 };
@@ -23,6 +23,7 @@ pub(super) fn save(folder: &Path, reply: &Reply) -> std::io::Result<Vec<PathBuf>
 
 /// Never over a file that is there: `name-2.ext` then.
 fn save_one(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<PathBuf> {
+    create_dir_all(folder)?;
     let name = Path::new(name).file_name().map_or(Path::new("file"), Path::new);
     let stem = name.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let extension = name.extension().map(|extension| format!(".{}", extension.to_string_lossy())).unwrap_or_default();

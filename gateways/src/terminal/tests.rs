@@ -20,7 +20,9 @@ fn terminal(files: &Path) -> Terminal {
 
 /// What is printed when these lines are typed and each gets the next of the answers, and what was heard.
 async fn typed(lines: &str, answers: Vec<Result<Vec<Reply>, String>>) -> (String, Vec<Incoming>, Ended) {
-    let folder = tempfile::tempdir().unwrap();
+    let made = tempfile::tempdir().unwrap();
+    // One that isn't there yet is made.
+    let folder = made.path().join("files");
     let (heard, answers) = (RefCell::new(Vec::new()), RefCell::new(answers.into_iter()));
     let (sender, receiver) = tokio::sync::mpsc::channel(10);
     for line in lines.lines() {
@@ -28,14 +30,14 @@ async fn typed(lines: &str, answers: Vec<Result<Vec<Reply>, String>>) -> (String
     }
     drop(sender);
     let mut out = Vec::new();
-    let ended = terminal(folder.path())
+    let ended = terminal(&folder)
         .run(receiver, &mut out, async |incoming: &Incoming| {
             heard.borrow_mut().push(incoming.clone());
             answers.borrow_mut().next().unwrap_or(Ok(Vec::new()))
         })
         .await
         .unwrap();
-    (String::from_utf8(out).unwrap().replace(&folder.path().display().to_string(), "DIR"), heard.into_inner(), ended)
+    (String::from_utf8(out).unwrap().replace(&folder.display().to_string(), "DIR"), heard.into_inner(), ended)
 }
 
 fn contents(heard: Vec<Incoming>) -> Vec<Content> {

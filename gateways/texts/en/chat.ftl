@@ -36,4 +36,4 @@ link-code = Write this in the other chat within 10 minutes: /link { $code }
 linked = Joined: this chat is yours too, with the same log and plans.
 link-wrong = This code doesn't fit, or its 10 minutes are over. Write /link in the chat that you want to join, and use the new code.
 link-too-many-tries = Too many codes that didn't fit. Wait 10 minutes, then get a new one with /link.
-link-has-history = This chat has workouts of its own, which would be out of sight. Take a chat that is new, or have them erased here first with /forget.
+link-has-history = This chat has training data of its own, which would be out of sight. Take a chat that is new, or have them erased here first with /forget.

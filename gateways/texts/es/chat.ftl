@@ -36,4 +36,4 @@ link-code = Escribe esto en el otro chat antes de 10 minutos: /link { $code }
 linked = Unidos: este chat también es tuyo, con el mismo diario y los mismos planes.
 link-wrong = Este código no vale, o ya pasaron sus 10 minutos. Escribe /link en el chat al que quieres unirte y usa el código nuevo.
 link-too-many-tries = Demasiados códigos que no valen. Espera 10 minutos y pide otro con /link.
-link-has-history = Este chat tiene entrenamientos propios, que dejarían de verse. Usa un chat nuevo, o haz que los borren aquí antes con /forget.
+link-has-history = Este chat tiene datos de entrenamiento propios, que dejarían de verse. Usa un chat nuevo, o haz que los borren aquí antes con /forget.

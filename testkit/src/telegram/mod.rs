@@ -55,8 +55,8 @@ struct Inner {
     /// How many polls were begun; an older one ends when a newer begins.
     polls: u64,
     webhook: Option<Value>,
-    /// The last message of each person.
-    said: HashMap<i64, i64>,
+    /// The last message of each person, and the second it was sent.
+    said: HashMap<i64, (i64, i64)>,
     texts: HashMap<(String, i64), String>,
 }
 
@@ -102,14 +102,14 @@ impl BotServer {
     /// A text in the private chat of a person with that id, sent at that second.
     pub fn receives_text_at(&self, person: &Person, text: &str, sent_at: i64) -> i64 {
         let id = self.next_message();
-        self.state.lock().said.insert(person.id, id);
+        self.state.lock().said.insert(person.id, (id, sent_at));
         self.receives("message", updates::text(person, id, text, sent_at))
     }
 
     /// What that person wrote last, changed at that second.
     pub fn receives_edit_at(&self, person: &Person, text: &str, edited_at: i64) -> i64 {
-        let id = self.state.lock().said[&person.id];
-        self.receives("edited_message", updates::edited(person, id, text, edited_at))
+        let (id, sent_at) = self.state.lock().said[&person.id];
+        self.receives("edited_message", updates::edited(person, id, text, (sent_at, edited_at)))
     }
 
     /// The same, when it doesn't matter when.

@@ -32,8 +32,9 @@ pub(super) fn text(person: &Person, message: i64, text: &str, sent_at: i64) -> V
     })
 }
 
-pub(super) fn edited(person: &Person, message: i64, text: &str, edited_at: i64) -> Value {
-    let mut edited = self::text(person, message, text, edited_at);
+/// The date stays that of the first version.
+pub(super) fn edited(person: &Person, message: i64, text: &str, (sent_at, edited_at): (i64, i64)) -> Value {
+    let mut edited = self::text(person, message, text, sent_at);
     edited["edit_date"] = edited_at.into();
     edited
 }

@@ -6,6 +6,7 @@ use domain::{
     ledger::Rejection,
     workout::{Standing, WorkoutCommand},
 };
+use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::{
@@ -13,20 +14,28 @@ use super::{
     refused::refused,
 };
 use crate::chat::{
-    Asker, ChatError, Desk,
-    parse::{Heard, LogDraft, Said, Understanding, hear},
+    Asker, ChatError, Content, Desk,
+    parse::{Context, Heard, LogDraft, Said, Understanding, hear},
     reply::{Part, Reply, keys},
 };
 
 pub(in crate::chat) async fn edited(desk: &Desk, asker: &Asker<'_>, text: &str) -> Result<Vec<Reply>, ChatError> {
     let origin = asker.origin();
-    match hear(text, &asker.context()) {
+    match hear(text, &Context { today: first_day(asker), ..asker.context() }) {
         Heard::Said(Said::Log(draft)) => put(desk, asker, &origin, &[draft]).await,
         Heard::Said(Said::Told(Understanding::Understood(drafts))) => put(desk, asker, &origin, &drafts).await,
         Heard::Said(Said::Told(Understanding::Torn(torn))) => Ok(vec![ask(asker, &torn)]),
         // Other things are done when they are said; changing the words later changes nothing.
         _ if standing(desk, asker, &origin, 0).await?.is_none() => Ok(vec![]),
         _ => Ok(vec![Reply::paragraph(asker.voice.say(keys::EDITED_TO_NOTHING, &[]))]),
+    }
+}
+
+/// The member's day on which the message was sent first: a word changed days later moves no workout.
+fn first_day(asker: &Asker<'_>) -> Date {
+    match asker.incoming.content {
+        Content::Edited { first_sent_at: Some(at), .. } => at.to_zoned(asker.zone.clone()).date(),
+        _ => asker.today,
     }
 }
 

@@ -37,7 +37,8 @@ pub(super) async fn ask(desk: &Desk, asker: &Asker<'_>) -> Answer {
 
 /// The account that asks goes last: told again after a crash, the message still finds its member and finishes.
 pub(super) async fn forget(desk: &Desk, asker: &Asker<'_>) -> Answer {
-    up_to_date(desk, "members").await?;
+    // An account that the directory doesn't show yet would stay with somebody who is no more.
+    desk.fresh("members", pg::head_position(&desk.pool).await?).await?;
     let member = members::by_id(&desk.pool, asker.member_id).await?;
     let (gateway, sender) = (&asker.incoming.gateway, &asker.incoming.sender);
     for identity in member.into_iter().flat_map(|member| member.identities) {
@@ -49,8 +50,8 @@ pub(super) async fn forget(desk: &Desk, asker: &Asker<'_>) -> Answer {
     if let Err(rejection) = desk.order(asker, "forget", Command::Member(MemberCommand::Forget {})).await? {
         return Ok(vec![rejected(asker.voice, &rejection)]);
     }
-    release(desk, asker, IdentityCommand::Release { gateway: gateway.clone(), external_id: sender.clone() }).await?;
     erase(desk, asker).await?;
+    release(desk, asker, IdentityCommand::Release { gateway: gateway.clone(), external_id: sender.clone() }).await?;
     Ok(vec![Reply::paragraph(asker.voice.say(keys::FORGET_DONE, &[]))])
 }
 

@@ -1,6 +1,6 @@
 //! `/link [code]`: one account gives a code, the other one says it, and both are the same member from then on.
 
-use domain::{Command, identity::IdentityCommand, member::Status, vocabulary::Text};
+use domain::{Command, history::AthleteHistory, identity::IdentityCommand, member::Status, vocabulary::Text};
 use pg::link_codes::{self, Redeemed};
 use uuid::Uuid;
 
@@ -23,20 +23,27 @@ pub(super) async fn link(desk: &Desk, asker: &Asker<'_>, code: Option<Text<32>>)
         Redeemed::Wrong => say(keys::LINK_WRONG),
         // Their own code, or one that has just been used up by this very message.
         Redeemed::Of(member_id) if member_id == asker.member_id => say(keys::LINKED),
+        // Whoever was erased or shut out since has no place to join.
+        Redeemed::Of(member_id) if desk.member(member_id).await?.status() != Status::Active => say(keys::LINK_WRONG),
         Redeemed::Of(_) if has_history(desk, asker).await? => say(keys::LINK_HAS_HISTORY),
         Redeemed::Of(member_id) => join(desk, asker, member_id).await,
     }
 }
 
-/// What this account logged by itself would be out of sight after joining another member.
+/// What this account told by itself would be out of sight after joining another member, a sign of danger not least.
 async fn has_history(desk: &Desk, asker: &Asker<'_>) -> Result<bool, ChatError> {
-    Ok(!pg::known_now(&desk.pool, asker.member_id).await?.history.workouts.is_empty())
+    if asker.member.status() != Status::Active {
+        return Ok(false);
+    }
+    let AthleteHistory { workouts, readings, races, injuries, signs, .. } =
+        pg::known_now(&desk.pool, asker.member_id).await?.history;
+    Ok(!(workouts.is_empty() && readings.is_empty() && races.is_empty() && injuries.is_empty() && signs.is_empty()))
 }
 
 async fn join(desk: &Desk, asker: &Asker<'_>, member_id: Uuid) -> Result<Vec<Reply>, ChatError> {
     let incoming = asker.incoming;
     let (gateway, external_id) = (incoming.gateway.clone(), incoming.sender.clone());
-    if asker.member.status() != Status::Unregistered {
+    if asker.member.status() == Status::Active {
         let release = IdentityCommand::Release { gateway: gateway.clone(), external_id: external_id.clone() };
         if let Err(rejection) = desk.order(asker, "release", Command::Identity(release)).await? {
             return Ok(vec![refused(asker, &rejection)]);

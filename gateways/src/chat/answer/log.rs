@@ -28,7 +28,11 @@ pub(super) async fn log(desk: &Desk, asker: &Asker<'_>, drafts: &[LogDraft]) -> 
             Ok(_) => workouts.push(workout_id),
             // Its edited version came first and says more: there is nothing left to tell.
             Err(rejection) if rejection.code == "workout.already-logged" => return Ok(vec![]),
-            Err(rejection) => return Ok(vec![refused(asker, &rejection)]),
+            Err(rejection) => {
+                // Those before it are in the log, and have to be known for `/undo`.
+                let logged = (!workouts.is_empty()).then(|| told(asker, &drafts[..number], workouts));
+                return Ok(logged.into_iter().chain([refused(asker, &rejection)]).collect());
+            }
         }
     }
     Ok(vec![told(asker, drafts, workouts)])
@@ -101,7 +105,13 @@ pub(in crate::chat) async fn completed(
     let whole = format!("{about} {text}");
     match understand(&whole, &asker.context()) {
         Understanding::Understood(drafts) => super::edit::put(desk, asker, origin.as_str(), &drafts).await.map(Some),
-        Understanding::Torn(torn) => Ok(Some(vec![ask_about(asker, &torn, &whole, origin.as_str())])),
+        Understanding::Torn(torn) => match understand(about.as_str(), &asker.context()) {
+            // It brought nothing: asked again, with nothing to drag along.
+            Understanding::Torn(open) if open.question == torn.question && open.choices.len() >= torn.choices.len() => {
+                Ok(Some(vec![ask_about(asker, &open, about.as_str(), origin.as_str())]))
+            }
+            _ => Ok(Some(vec![ask_about(asker, &torn, &whole, origin.as_str())])),
+        },
         Understanding::NotAWorkout => Ok(None),
     }
 }

@@ -82,7 +82,12 @@ async fn find(
     asker: &Asker<'_>,
     session: Option<SessionReference>,
 ) -> Result<Option<PlannedSession>, ChatError> {
-    match session {
+    // What is open has other numbers once this very message has settled one of them.
+    let settled = match session {
+        Some(SessionReference::Id(_)) => None,
+        _ => pg::session_changed_by(&desk.pool, asker.member_id, &asker.incoming.id).await?,
+    };
+    match settled.map(SessionReference::Id).or(session) {
         Some(SessionReference::Id(id)) => {
             super::up_to_date(desk, "plans").await?;
             let (from, to) = (plus_days(asker.today, -60), plus_days(asker.today, 366));

@@ -4,7 +4,8 @@ use domain::{
     Command,
     care::{Sign, signs_in},
     conversation::Topic,
-    member::{MemberCommand, Status},
+    ledger::Rejection,
+    member::{MemberCommand, MemberError, Status},
 };
 
 use super::{record::record, who::known};
@@ -20,11 +21,14 @@ pub(super) async fn respond(desk: &Desk, incoming: &Incoming) -> Result<Vec<Repl
     let known = known(desk, incoming).await?;
     let asker = Asker::of(&known.member, known.member_id, incoming, &known.talk);
     if incoming.place == Place::Group {
-        return Ok(in_a_group(&asker));
+        let replies = in_a_group(&asker);
+        // What isn't for us costs nobody anything; others needn't read a notice about somebody's haste.
+        let listens = replies.is_empty() || may_speak(desk, &asker).await? == Admission::Welcome;
+        return Ok(if listens { replies } else { vec![] });
     }
     let mut replies = care(desk, &asker).await?;
     let (cared_for, talks) = (!replies.is_empty(), known.member.status() == Status::Active);
-    match limits::message(&desk.pool, known.member_id, &incoming.id, incoming.sent_at).await? {
+    match may_speak(desk, &asker).await? {
         Admission::Welcome => {}
         // Whoever needs care is never met with silence.
         Admission::Notice => {
@@ -35,10 +39,7 @@ pub(super) async fn respond(desk: &Desk, incoming: &Incoming) -> Result<Vec<Repl
     }
     match &incoming.content {
         _ if known.member.status() == Status::Suspended => replies.push(say(&asker, keys::SUSPENDED)),
-        _ if known.member.status() == Status::Forgotten => {
-            let gone = domain::ledger::Rejection::from(domain::member::MemberError::Forgotten);
-            replies.push(rejected(asker.voice, &gone));
-        }
+        content if known.member.status() == Status::Forgotten => replies.extend(gone(desk, &asker, content).await?),
         content if !talks => replies.extend(stranger(desk, &asker, content, cared_for).await?),
         Content::Text { text, .. } => replies.extend(text_said(desk, &asker, text, cared_for).await?),
         Content::Edited { text, .. } => replies.extend(edited(desk, &asker, &printable(text)).await?),
@@ -91,6 +92,16 @@ async fn care(desk: &Desk, asker: &Asker<'_>) -> Result<Vec<Reply>, ChatError> {
     Ok(signs.iter().filter_map(words).collect())
 }
 
+/// Whoever was erased doesn't come back, but their account is free to join another member.
+async fn gone(desk: &Desk, asker: &Asker<'_>, content: &Content) -> Result<Vec<Reply>, ChatError> {
+    if let Content::Text { text, .. } = content
+        && let Heard::Said(said @ Said::Link { code: Some(_) }) = hear(&printable(text), &asker.context())
+    {
+        return answer(desk, asker, said).await;
+    }
+    Ok(vec![rejected(asker.voice, &Rejection::from(MemberError::Forgotten))])
+}
+
 /// Whoever isn't a member yet can become one, join an account, and read how it works.
 async fn stranger(desk: &Desk, asker: &Asker<'_>, content: &Content, cared_for: bool) -> Result<Vec<Reply>, ChatError> {
     let text = match content {
@@ -127,10 +138,9 @@ async fn text_said(desk: &Desk, asker: &Asker<'_>, text: &str, cared_for: bool) 
     }
     match heard {
         Heard::NotForUs => Ok(vec![]),
-        Heard::Said(Said::Told(Understanding::NotAWorkout)) | Heard::Usage(_) if no_answer.is_some() => {
-            Ok(no_answer.into_iter().collect())
-        }
         Heard::Said(Said::Told(Understanding::NotAWorkout)) if cared_for => Ok(vec![]),
+        // Half a workout is more likely half an answer: the question stays, and no other takes its place.
+        _ if unclear && no_answer.is_some() => Ok(no_answer.into_iter().collect()),
         Heard::Said(Said::Told(Understanding::NotAWorkout)) => Ok(vec![not_a_workout(asker.voice)]),
         Heard::Said(said @ (Said::Plan(_) | Said::NewPlan(_))) => match may_plan(desk, asker).await? {
             Admission::Welcome => answer(desk, asker, said).await,
@@ -141,6 +151,10 @@ async fn text_said(desk: &Desk, asker: &Asker<'_>, text: &str, cared_for: bool) 
         Heard::Usage(error) => Ok(vec![misused(asker.voice, &error)]),
         Heard::UnknownCommand { given, nearest } => Ok(vec![unknown_command(asker.voice, &given, nearest)]),
     }
+}
+
+async fn may_speak(desk: &Desk, asker: &Asker<'_>) -> Result<Admission, ChatError> {
+    limits::message(&desk.pool, asker.member_id, &asker.incoming.id, asker.now).await
 }
 
 async fn may_plan(desk: &Desk, asker: &Asker<'_>) -> Result<Admission, ChatError> {

@@ -14,11 +14,12 @@ pub(super) struct Known {
     pub(super) talk: Talk,
 }
 
-/// From the ledger itself and not from a read model: the very next message must know what this one changed.
+/// From the ledger itself and not from a read model: the very next message must know what this one changed. Answered
+/// anew, this one meets everything as it was before it.
 pub(super) async fn known(desk: &Desk, incoming: &Incoming) -> Result<Known, ChatError> {
     let claimed = pg::identity_now(&desk.pool, &incoming.gateway, &incoming.sender).await?;
     let member_id = claimed.unwrap_or_else(|| ids::member_id(&incoming.gateway, &incoming.sender));
-    let member = desk.member(member_id).await?;
+    let member = pg::member_before(&desk.pool, member_id, &incoming.id).await?.unwrap_or_default();
     let said = pg::conversation_tail(&desk.pool, member_id, TAIL).await?;
     Ok(Known { member_id, member, talk: Talk::before(&incoming.id, &said) })
 }

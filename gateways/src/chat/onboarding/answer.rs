@@ -23,7 +23,7 @@ const KILOGRAMS: &[&str] = &["kg", "kilos", "кг", "кило"];
 #[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
     Skipped,
-    /// As typed, which is what the member's history keeps, and what follows from it.
+    /// As typed, but for a day; it is what the member's history keeps. And what follows from it.
     Given {
         text: Text<500>,
         meaning: Meaning,
@@ -49,8 +49,13 @@ pub fn answered(question: OnboardingQuestion, typed: &str, context: &Context<'_>
     if question.may_be_skipped() && SKIPS.contains(&plain_text(typed).as_str()) {
         return Ok(Answer::Skipped);
     }
-    let text = Text::try_new(typed).map_err(|_| wrong(typed))?;
-    Ok(Answer::Given { text, meaning: meaning(question, typed, context)? })
+    let text = |kept: &str| Text::try_new(kept).map_err(|_| wrong(typed));
+    let as_typed = text(typed)?;
+    Ok(match meaning(question, typed, context)? {
+        // "Next Sunday" is another day by the time the answers are read again.
+        meaning @ Meaning::RaceDate(date) => Answer::Given { text: text(&date.to_string())?, meaning },
+        meaning => Answer::Given { text: as_typed, meaning },
+    })
 }
 
 fn wrong(typed: &str) -> Problem {
@@ -63,9 +68,7 @@ fn meaning(question: OnboardingQuestion, typed: &str, context: &Context<'_>) -> 
         OnboardingQuestion::Language => set("language"),
         OnboardingQuestion::Sports => set("sports"),
         OnboardingQuestion::Goal => set("goal"),
-        OnboardingQuestion::Race => words::meaning(typed, context.language, |words| words.race_kinds)
-            .map(Meaning::RaceKind)
-            .ok_or_else(|| wrong(typed)),
+        OnboardingQuestion::Race => race_kind(typed, context).map(Meaning::RaceKind).ok_or_else(|| wrong(typed)),
         OnboardingQuestion::RaceDate => race_date(typed, context),
         OnboardingQuestion::TargetTime => target_time(typed, context),
         OnboardingQuestion::BirthYear => set("birth-year"),
@@ -92,6 +95,12 @@ fn centimetres(typed: &str) -> String {
 /// Without the unit that was asked for and typed all the same.
 fn without<'t>(typed: &'t str, units: &[&str]) -> &'t str {
     units.iter().find_map(|unit| typed.strip_suffix(unit)).unwrap_or(typed).trim_end()
+}
+
+/// "10 km" as well as "10km".
+fn race_kind(typed: &str, context: &Context<'_>) -> Option<RaceKind> {
+    let meaning = |typed: &str| words::meaning(typed, context.language, |words| words.race_kinds);
+    meaning(typed).or_else(|| meaning(&typed.replace(char::is_whitespace, "")))
 }
 
 fn race_date(typed: &str, context: &Context<'_>) -> Result<Meaning, Problem> {

@@ -42,6 +42,24 @@ fn talk(language: Language, answers: &[&str]) -> (Vec<OnboardingQuestion>, Onboa
 }
 
 #[test]
+fn a_race_stays_on_its_day_however_much_later_the_answers_are_read() {
+    for (language, typed) in
+        [(Language::English, "sunday"), (Language::Spanish, "18 de mayo"), (Language::Russian, "воскресенье")]
+    {
+        let Ok(Answer::Given { text, meaning }) = answered(OnboardingQuestion::RaceDate, typed, &context(language))
+        else {
+            panic!("{typed}")
+        };
+        assert_eq!(meaning, Meaning::RaceDate(date(2025, 5, 18)), "{typed}");
+        for today in [date(2025, 5, 15), date(2025, 5, 18)] {
+            let later = Context { today, ..context(Language::English) };
+            let read = answered(OnboardingQuestion::RaceDate, text.as_str(), &later).unwrap();
+            assert_eq!(read, Answer::Given { text: text.clone(), meaning: meaning.clone() }, "{typed} on {today}");
+        }
+    }
+}
+
+#[test]
 fn the_whole_dialogue_can_be_typed_in_every_language() {
     let talks: [(Language, [&str; 15]); 3] = [
         (

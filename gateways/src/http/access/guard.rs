@@ -10,7 +10,7 @@ use domain::vocabulary::{Consent, Role, Scope};
 use pg::tokens::Secret;
 use uuid::Uuid;
 
-use super::{About, Caller, Permission, directory::unauthorized};
+use super::{About, Caller, Permission, directory::unauthorized, hidden::hidden};
 use crate::http::{Http, Problem};
 
 /// Lets a request through with its [`Caller`], and with whom it is [`About`] where the address names a `{member}`.
@@ -23,11 +23,31 @@ pub(in crate::http) async fn guard(
     let token = token(&parts.headers)?;
     let caller = http.directory.caller(&token, (http.environment.now)()).await?;
     permission.check(&caller)?;
+    let mut hides = false;
     if let Some(named) = member_named(&mut parts).await {
-        parts.extensions.insert(About(find(&http, permission, &caller, &named).await?));
+        let about = find(&http, permission, &caller, &named).await?;
+        hides = caller.sees_pseudonyms() && caller.member != Some(about);
+        parts.extensions.insert(About(about));
     }
     parts.extensions.insert(caller);
-    Ok(next.run(Request::from_parts(parts, body)).await)
+    let response = next.run(Request::from_parts(parts, body)).await;
+    Ok(if hides { hidden(response, &http.pseudonyms).await } else { response })
+}
+
+/// Lets a request through once more, as it was let through before: an answer that goes on for hours must not outlast the
+/// token, the role or the consent that it was begun with.
+pub(in crate::http) async fn again(
+    http: &Http,
+    permission: Permission,
+    headers: &HeaderMap,
+    about: Option<Uuid>,
+) -> Result<(), Problem> {
+    let caller = http.directory.caller(&token(headers)?, (http.environment.now)()).await?;
+    permission.check(&caller)?;
+    match about {
+        Some(member) => find(http, permission, &caller, &member.to_string()).await.map(drop),
+        None => Ok(()),
+    }
 }
 
 fn token(headers: &HeaderMap) -> Result<Secret, Problem> {

@@ -3,11 +3,12 @@
 mod caller;
 mod directory;
 mod guard;
+mod hidden;
 mod permission;
 mod pseudonyms;
 
 pub(super) use caller::{About, Caller};
 pub(super) use directory::Directory;
-pub(super) use guard::guard;
+pub(super) use guard::{again, guard};
 pub(super) use permission::Permission;
 pub(super) use pseudonyms::Pseudonyms;

@@ -113,7 +113,11 @@ fn failed() -> Problem {
 }
 
 /// A rule's answer, with the status that fits it.
-fn refused(Rejection { code, message }: Rejection) -> Problem {
+fn refused(Rejection { code, message, field, allowed }: Rejection) -> Problem {
+    Problem { field, allowed, ..with_status(code, message) }
+}
+
+fn with_status(code: String, message: String) -> Problem {
     let (aggregate, reason) = code.split_once('.').unwrap_or((&code, ""));
     match reason {
         // Whether somebody else has one of that id is nobody's business.

@@ -18,6 +18,16 @@ pub(in crate::http) struct Nothing {}
 
 pub(super) async fn read<T: DeserializeOwned>(request: Request, http: &Http) -> Result<(Bytes, T), Problem> {
     let is_json = is_json(request.headers());
+    if request
+        .headers()
+        .get(header::CONTENT_ENCODING)
+        .is_some_and(|how| !how.as_bytes().eq_ignore_ascii_case(b"identity"))
+    {
+        let detail = "send the body as it is; compressed ones aren't unpacked";
+        return Err(
+            Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "request.content-encoding", detail).at("Content-Encoding")
+        );
+    }
     let bytes = Bytes::from_request(request, http).await.map_err(|error| {
         let code =
             if error.status() == StatusCode::PAYLOAD_TOO_LARGE { "request.too-large" } else { "request.cut-off" };
@@ -75,8 +85,19 @@ fn missing(message: &str) -> Option<String> {
 
 /// The words that serde's message offers instead: "unknown variant `x`, expected `a` or `b`".
 pub(in crate::http) fn allowed(message: &str) -> Vec<String> {
+    if let Some(limits) = limits(message) {
+        return vec![limits];
+    }
     let Some((_, offered)) = message.split_once(", expected ") else { return Vec::new() };
     offered.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+/// A quantity's own: "a distance must be between 50 and 1000000 metres, not 3".
+fn limits(message: &str) -> Option<String> {
+    let (_, told) = message.split_once(" must be between ")?;
+    let (limits, _) = told.rsplit_once(", not ")?;
+    let (least, most) = limits.split_once(" and ")?;
+    Some(format!("{least} to {most}"))
 }
 
 #[cfg(test)]
@@ -95,6 +116,12 @@ mod tests {
             (422, "request.invalid", Some("race.kind"))
         );
         assert!(problem.allowed.contains(&"marathon".to_owned()), "{problem:?}");
+        let far = race.replace(r#""race":{"kind":"42"}"#, r#""distance_m":3"#);
+        let problem = parse::<WorkoutFacts>(far.as_bytes()).unwrap_err();
+        assert_eq!(
+            (problem.field.as_deref(), &problem.allowed[..]),
+            (Some("distance_m"), &["50 to 1000000 metres".to_owned()][..])
+        );
         let problem = parse::<Nothing>(br#"{"hurry":true}"#).unwrap_err();
         assert_eq!((problem.status, problem.field.as_deref()), (422, Some("hurry")));
         assert_eq!(parse::<Nothing>(b"{} and more").unwrap_err().code, "request.not-json");

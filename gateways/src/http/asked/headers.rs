@@ -16,15 +16,21 @@ const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
 /// The client's own name for the command, if it gave one.
 pub(super) fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
-    let Some(key) = headers.get(IDEMPOTENCY_KEY) else { return Ok(None) };
-    let text = key.to_str().ok().filter(|key| (1..=LONGEST_KEY).contains(&key.len()));
-    match text.filter(|key| key.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'/')) {
+    let mut keys = headers.get_all(IDEMPOTENCY_KEY).iter();
+    let Some(key) = keys.next() else { return Ok(None) };
+    let is_only = keys.next().is_none();
+    match key.to_str().ok().filter(|key| is_only && is_key(key)) {
         Some(key) => Ok(Some(key.to_owned())),
         None => {
             let detail = format!("a key has 1 to {LONGEST_KEY} letters, digits and signs, no blanks and no slashes");
             Err(Problem::new(StatusCode::BAD_REQUEST, "idempotency.key", detail).at(IDEMPOTENCY_KEY))
         }
     }
+}
+
+/// Whether it can name a command.
+pub(in crate::http) fn is_key(key: &str) -> bool {
+    (1..=LONGEST_KEY).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'/')
 }
 
 /// How long the client wants to wait for the outcome (RFC 7240); what isn't understood is left alone, as it asks for.
@@ -73,6 +79,9 @@ mod tests {
         for wrong in ["", "a b", "a/b", &"a".repeat(101)] {
             assert_eq!(key(wrong).unwrap_err().status, 400);
         }
+        let mut two = with("idempotency-key", "one");
+        two.append(IDEMPOTENCY_KEY, "other".parse().unwrap());
+        assert_eq!(idempotency_key(&two).unwrap_err().status, 400, "which of them is meant, nobody knows");
     }
 
     #[test]

@@ -3,17 +3,19 @@
 mod answer;
 mod body;
 mod headers;
+mod keys;
+mod said;
 
 use std::time::Duration;
 
 use axum::{
     extract::{FromRequest, FromRequestParts, Request},
-    http::StatusCode,
+    http::{HeaderName, HeaderValue, StatusCode},
     response::{IntoResponse, Response},
 };
 use commands::{
     BusError,
-    keys::{self, Fingerprint, Key},
+    keys::{Fingerprint, Key},
 };
 use domain::{Command, ledger::CommandEnvelope};
 use jiff::Timestamp;
@@ -23,12 +25,16 @@ use uuid::Uuid;
 
 pub(super) use answer::{CommandStatus, Done, Pending};
 pub(super) use body::{Nothing, allowed};
-pub(super) use headers::{IDEMPOTENCY_KEY, PREFER};
+pub(super) use headers::{IDEMPOTENCY_KEY, PREFER, is_key};
+pub(super) use keys::forget_keys;
+pub(super) use said::Said;
 
 use super::{
     Http, Problem,
     access::{About, Caller},
 };
+
+const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 
 /// What handlers of commands give back.
 pub(super) type Answer = Result<Response, Problem>;
@@ -76,6 +82,12 @@ impl<T: DeserializeOwned> FromRequest<Http> for Asked<T> {
     }
 }
 
+/// Says that what is told is what became of the command when it came first.
+fn replayed(mut response: Response) -> Response {
+    response.headers_mut().insert(REPLAYED, HeaderValue::from_static("true"));
+    response
+}
+
 /// The id under which the write side knows a command: keys of different tokens are different commands.
 pub(super) fn command_id(token: &str, key: &str) -> String {
     format!("http:{token}:{key}")
@@ -111,9 +123,11 @@ impl Asked<()> {
 
     pub(super) async fn about(self, subject: Uuid, made: Option<Uuid>, command: Command) -> Answer {
         let command_id = command_id(&self.caller.token, &self.key);
-        if let Some(fingerprint) = &self.fingerprint
-            && keys::take(&self.http.pool, &command_id, fingerprint, self.sent_at).await? == Key::Taken
-        {
+        let key = match &self.fingerprint {
+            Some(fingerprint) => commands::keys::take(&self.http.pool, &command_id, fingerprint, self.sent_at).await?,
+            None => Key::New,
+        };
+        if key == Key::Taken {
             let detail = "this key was used for another request; use a new one";
             return Err(
                 Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "idempotency.other-request", detail).at(IDEMPOTENCY_KEY)
@@ -124,10 +138,14 @@ impl Asked<()> {
         envelope.traceparent.clone_from(&self.traceparent);
         let outcome = self.http.bus.execute(&envelope, self.wait).await;
         self.http.measures.command(answer::word(&outcome));
-        match outcome {
+        let answer = match outcome {
             Ok(outcome) => answer::of(self.key, made, outcome.verdict),
             Err(BusError::NotYet { .. }) => self.not_yet(&envelope.command_id, made).await,
             Err(error) => Err(error.into()),
+        };
+        match key {
+            Key::Again => Ok(replayed(answer.into_response())),
+            Key::New | Key::Taken => answer,
         }
     }
 
@@ -135,7 +153,7 @@ impl Asked<()> {
     async fn not_yet(self, command_id: &str, made: Option<Uuid>) -> Answer {
         if self.fingerprint.is_none() {
             // A key that we made up is nobody else's.
-            keys::take(&self.http.pool, command_id, &[0; 32], self.sent_at).await?;
+            commands::keys::take(&self.http.pool, command_id, &[0; 32], self.sent_at).await?;
         }
         Ok(Pending::new(self.key, made).into_response())
     }

@@ -7,6 +7,8 @@ use std::time::Duration;
 pub struct Limits {
     /// Bytes of a request's body.
     pub body_bytes: usize,
+    /// How long a client may take for the head of a request, and stand idle before it.
+    pub head_within: Duration,
     /// A request that has no answer by then gets one that says so.
     pub answer_within: Duration,
     /// Requests under way at once; one more is refused at once.
@@ -38,6 +40,8 @@ impl Default for Limits {
         Self {
             // More than any command needs, and what the queue takes.
             body_bytes: 1_000_000,
+            // A phone in a tunnel comes back within that.
+            head_within: Duration::from_secs(30),
             // A command may be waited for for a minute.
             answer_within: Duration::from_secs(75),
             at_once: 512,

@@ -3,40 +3,22 @@
 use utoipa::{
     PartialSchema, ToSchema,
     openapi::{
-        Components, ComponentsBuilder, Content, InfoBuilder, Object, OpenApi, OpenApiBuilder, Ref, RefOr, Required,
-        Response, ResponseBuilder, SecurityRequirement, Type,
-        path::{HttpMethod, Operation, Parameter, ParameterBuilder, ParameterIn, Paths},
-        schema::{ObjectBuilder, Schema, SchemaType},
+        Components, ComponentsBuilder, Content, InfoBuilder, OpenApi, OpenApiBuilder, Ref, RefOr, Response,
+        ResponseBuilder, SecurityRequirement,
+        path::{HttpMethod, Operation, Paths},
+        schema::Schema,
         security::{Http, HttpAuthScheme, SecurityScheme},
     },
 };
 
+use super::{address, headers};
 use crate::http::{
-    asked::{Done, IDEMPOTENCY_KEY, PREFER, Pending},
+    asked::{Done, Pending},
     problem::{MEDIA_TYPE, Problem},
     routes::{Kind, Row},
 };
 
 const SECURITY: &str = "token";
-
-/// What a name in an address stands for.
-const IN_ADDRESS: [(&str, &str); 15] = [
-    ("member", "A member's id, or `me` for the member that the token speaks for"),
-    ("workout", "A workout's id"),
-    ("date", "The member's local day, like 2026-05-03"),
-    ("race", "A race's id"),
-    ("injury", "An injury's id"),
-    ("plan", "A plan's id"),
-    ("session", "A session's id"),
-    ("adjustment", "An adjustment's id"),
-    ("coach", "A coach's member id"),
-    ("command", "A command's key"),
-    ("gateway", "A gateway's name, like telegram"),
-    ("position", "A position in the ledger"),
-    ("chart", "form, hours, distance, zones or vdot"),
-    ("link", "The secret part of a calendar's address"),
-    ("external_id", "What the gateway calls the person"),
-];
 
 pub(in crate::http) fn document(rows: &[Row]) -> OpenApi {
     let mut paths = Paths::new();
@@ -69,7 +51,7 @@ fn operation(row: &Row) -> Operation {
     let mut operation = row.operation.clone();
     operation.operation_id = Some(operation_id(row));
     let parameters = operation.parameters.get_or_insert_default();
-    parameters.extend(in_address(&row.path));
+    parameters.extend(address::parameters(&row.path));
     if let Some(permission) = row.permission() {
         let roles: Vec<String> = permission.roles.iter().map(ToString::to_string).collect();
         let needs = format!("For: {}. Scope: {}.", roles.join(", "), permission.scope);
@@ -78,7 +60,7 @@ fn operation(row: &Row) -> Operation {
         operation.security = Some(vec![SecurityRequirement::new::<_, [&str; 0], &str>(SECURITY, [])]);
     }
     if let Kind::Command(_) = row.kind {
-        operation.parameters.get_or_insert_default().extend(command_headers());
+        operation.parameters.get_or_insert_default().extend(headers::of_commands());
         let responses = &mut operation.responses.responses;
         responses.insert("200".to_owned(), json("Carried out", "Done").into());
         responses.insert("202".to_owned(), json("On the queue", "Pending").into());
@@ -90,6 +72,11 @@ fn operation(row: &Row) -> Operation {
         // An answer without a body.
         let known = "The client has it already: its `If-None-Match` names the answer's `ETag`";
         operation.responses.responses.insert("304".to_owned(), Response::new(known).into());
+    }
+    for (status, response) in &mut operation.responses.responses {
+        if let RefOr::T(response) = response {
+            headers::describe(response, status, row.kind);
+        }
     }
     operation
 }
@@ -108,48 +95,6 @@ fn operation_id(row: &Row) -> String {
     std::iter::once(method).chain(words).collect::<Vec<_>>().join("_")
 }
 
-fn in_address(path: &str) -> impl Iterator<Item = Parameter> {
-    path.split(['{', '}']).skip(1).step_by(2).map(|name| {
-        let known = IN_ADDRESS.iter().find(|(known, _)| *known == name);
-        ParameterBuilder::new()
-            .name(name)
-            .parameter_in(ParameterIn::Path)
-            .required(Required::True)
-            .description(known.map(|(_, meaning)| *meaning))
-            .schema(Some(Object::with_type(Type::String)))
-            .build()
-    })
-}
-
-fn command_headers() -> [Parameter; 2] {
-    let key = ObjectBuilder::new()
-        .schema_type(SchemaType::Type(Type::String))
-        .min_length(Some(1))
-        .max_length(Some(100))
-        .pattern(Some("^[!-.0-~]+$"));
-    let header = |name: &str, meaning: &str, schema: Schema| {
-        ParameterBuilder::new()
-            .name(name)
-            .parameter_in(ParameterIn::Header)
-            .required(Required::False)
-            .description(Some(meaning.to_owned()))
-            .schema(Some(schema))
-            .build()
-    };
-    [
-        header(
-            IDEMPOTENCY_KEY,
-            "Your own name for this command. However often it is sent under this name, it counts once.",
-            key.build().into(),
-        ),
-        header(
-            PREFER,
-            "`wait=5` waits so many seconds for the outcome (10 unless told, 60 at most), `respond-async` not at all.",
-            Object::with_type(Type::String).into(),
-        ),
-    ]
-}
-
 fn problems(kind: Kind) -> &'static [(u16, &'static str)] {
     const ANY: &[(u16, &str)] = &[(429, "Too many requests"), (503, "The ledger can't answer right now")];
     const QUERY: &[(u16, &str)] = &[
@@ -157,6 +102,18 @@ fn problems(kind: Kind) -> &'static [(u16, &'static str)] {
         (401, "No token, or one that isn't good any more"),
         (403, "Not for this role, or not for this token"),
         (404, "There is none, or it is somebody else's"),
+        (422, "Something in the request can't be"),
+        (429, "Too many requests"),
+        (503, "The ledger can't answer right now"),
+    ];
+    const MAKING: &[(u16, &str)] = &[
+        (400, "The request can't be understood"),
+        (401, "No token, or one that isn't good any more"),
+        (403, "Not for this role, or not for this token"),
+        (404, "There is none, or it is somebody else's"),
+        (408, "The request didn't come to its end"),
+        (413, "More than is needed"),
+        (415, "Not JSON"),
         (422, "Something in the request can't be"),
         (429, "Too many requests"),
         (503, "The ledger can't answer right now"),
@@ -177,7 +134,8 @@ fn problems(kind: Kind) -> &'static [(u16, &'static str)] {
     ];
     match kind {
         Kind::Open => ANY,
-        Kind::Query(_) | Kind::Making(_) => QUERY,
+        Kind::Query(_) => QUERY,
+        Kind::Making(_) => MAKING,
         Kind::Command(_) => COMMAND,
     }
 }

@@ -1,7 +1,9 @@
 //! What the API tells of itself: the OpenAPI document, and a page that reads it out. Both are made of the table's rows, so
 //! neither can tell of a route that isn't served, nor keep one back.
 
+mod address;
 mod document;
+mod headers;
 mod page;
 
 use std::sync::LazyLock;

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::http::{
     Http, Problem,
     access::Caller,
-    asked::{CommandStatus, command_id},
+    asked::{CommandStatus, command_id, is_key},
     at::At,
 };
 
@@ -25,6 +25,9 @@ pub(super) async fn status(
     caller: Caller,
     At(CommandAt { command }): At<CommandAt>,
 ) -> Result<Json<CommandStatus>, Problem> {
+    if !is_key(&command) {
+        return Err(Problem::not_found("command").at("command"));
+    }
     match keys::progress(&http.pool, &command_id(&caller.token, &command)).await? {
         Progress::Unknown => Err(Problem::not_found("command").at("command")),
         Progress::Pending => Ok(Json(CommandStatus::Pending)),

@@ -9,6 +9,9 @@ use crate::http::{
     at::At,
 };
 
+/// What is no coach's.
+pub(in crate::http) const CONSENTS: [&str; 4] = ["health-data", "reminders", "language-model", "public-posts"];
+
 /// `health-data`, `reminders`, `language-model` or `public-posts`; coaches are named by their id.
 #[derive(Deserialize)]
 pub(super) struct ConsentAt {

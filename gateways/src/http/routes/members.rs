@@ -64,7 +64,8 @@ pub(super) async fn reinstate(State(http): State<Http>, member: About, asked: As
     asked.take().1.carry_out(Command::Member(MemberCommand::Reinstate {})).await
 }
 
-async fn look_up(http: &Http, caller: &Caller, About(member): About) -> Result<(), Problem> {
+/// Only an owner does anything to admins and owners.
+pub(super) async fn look_up(http: &Http, caller: &Caller, About(member): About) -> Result<(), Problem> {
     let member = pg::member_now(&http.pool, member).await?.unwrap_or_default();
     member.roles().iter().try_for_each(|role: &Role| owners_only(caller, *role))
 }

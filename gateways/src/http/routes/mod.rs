@@ -7,6 +7,7 @@ mod fatigue;
 pub(super) mod health;
 mod identities;
 mod injuries;
+mod links;
 mod me;
 mod members;
 mod onboarding;
@@ -16,6 +17,7 @@ mod races;
 mod roles;
 mod row;
 mod sessions;
+mod tokens;
 mod views;
 mod workouts;
 
@@ -24,8 +26,10 @@ use utoipa_axum::routes;
 
 use crate::http::openapi;
 
+pub(super) use consents::CONSENTS;
 pub(super) use row::{Kind, Row, query};
 use row::{command, making, open, outside};
+pub(super) use views::charts::CHARTS;
 
 /// Before every address but those of `open` rows.
 pub(super) const PREFIX: &str = "/api/v1";
@@ -54,6 +58,10 @@ pub(super) fn table() -> Vec<Row> {
         outside(routes!(views::metrics::scrape), views::FIGURES),
         open(routes!(views::feed::read)),
         making(routes!(views::feed::make), OWN),
+        making(routes!(links::make), OWN),
+        query(routes!(tokens::list), MANAGE),
+        making(routes!(tokens::create), MANAGE),
+        making(routes!(tokens::revoke), MANAGE),
         query(routes!(views::plans::list), views::PLANNED),
         query(routes!(views::plans::current), views::PLANNED),
         query(routes!(views::plans::one), views::PLANNED),
@@ -72,9 +80,12 @@ pub(super) fn table() -> Vec<Row> {
         query(routes!(views::charts::draw), views::TRAINING),
         query(routes!(views::members::list), views::DIRECTORY),
         query(routes!(views::members::one), views::TRACED),
+        query(routes!(views::profile::whole), views::PLANNED),
+        query(routes!(views::profile::zones), views::TRAINING),
         query(routes!(views::audit::list), views::LOG),
         query(routes!(views::audit::of_member), views::TRACED),
         query(routes!(views::audit::one), views::LOG),
+        query(routes!(views::export::all), views::TAKEN_OUT),
         query(routes!(views::state::as_of), views::TRACED),
         query(routes!(views::state::between), views::TRACED),
         query(routes!(views::events::list), views::HISTORY),

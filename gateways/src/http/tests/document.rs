@@ -68,6 +68,11 @@ async fn what_queries_answer_has_a_type() {
         ("EntriesPage", "entries", "Entry"),
         ("EventsPage", "events", "RecordedEvent"),
         ("PlatformDays", "days", "PlatformDay"),
+        ("Provenance", "rules", "RuleRecord"),
+        ("Provenance", "inputs", "Input"),
+        ("Changes", "changes", "Changed"),
+        ("Takeout", "plans", "PlanMade"),
+        ("Tokens", "tokens", "TokenView"),
     ];
     for (page, list, item) in typed {
         let of = &schemas[page]["properties"][list]["items"]["$ref"];
@@ -114,4 +119,87 @@ async fn the_page_needs_nothing_from_elsewhere() {
     }
     let style = api.get("/api/page.css").send().await.done();
     assert_eq!(style.media_type, "text/css; charset=utf-8");
+}
+
+/// What the guide says of each of the chat's commands, in backquotes.
+fn rows_of_the_guide() -> Vec<(String, String)> {
+    let guide = include_str!("../../../../docs/api.md");
+    let table = guide.split("## What chat can do").nth(1).unwrap().split("\n## ").next().unwrap();
+    let rows = table.lines().filter(|line| line.starts_with("| `/"));
+    rows.map(|row| {
+        let mut cells = row.split('|').skip(1);
+        (cells.next().unwrap().to_owned(), cells.next().unwrap().to_owned())
+    })
+    .collect()
+}
+
+#[test]
+fn whatever_chat_can_do_is_in_the_guide_and_served() {
+    let rows = rows_of_the_guide();
+    for command in crate::chat::parse::CommandName::ALL {
+        let named = format!("`/{command}`");
+        assert!(rows.iter().any(|(chat, _)| chat.contains(&named)), "the guide doesn't tell what {named} is over HTTP");
+    }
+    let served: BTreeSet<String> = table()
+        .iter()
+        .map(|row| format!("{} {}", method(row), row.path.strip_prefix("/api/v1").unwrap_or(&row.path)))
+        .collect();
+    let told = rows.iter().flat_map(|(_, http)| http.split('`').skip(1).step_by(2));
+    for route in told.filter(|told| told.contains(' ')) {
+        assert!(served.contains(route), "the guide tells of {route}, which isn't served");
+    }
+}
+
+/// Of the headers that tell something to a program, none comes that the document doesn't tell of.
+#[tokio::test]
+async fn the_headers_of_answers_are_in_the_document() {
+    let limits = crate::http::Limits::default();
+    let (api, served) = super::live::served(limits).await;
+    let (member, _) = api.member().await;
+    let document = api.get("/api/openapi.json").send().await.done().body;
+    let head = pg::head_position(&api.pool).await.unwrap();
+    let mut seen = BTreeSet::new();
+    for row in table().iter().filter(|row| !row.path.ends_with("/live")) {
+        let path = filled(&row.path, &member.to_string());
+        for (token, query) in [
+            (Some(&api.owner), format!("?min_position={head}")),
+            (Some(&api.owner), String::new()),
+            (None, String::new()),
+        ] {
+            let url = format!("{}{path}{query}", served.url.replace("/api/v1", ""));
+            let ask = served
+                .client
+                .request(method(row), url)
+                .header("Prefer", "respond-async")
+                .header("Idempotency-Key", "k");
+            let ask = if let Some(token) = token { ask.bearer_auth(token) } else { ask };
+            let came = ask.send().await.unwrap();
+            let told =
+                &document["paths"][&row.path][method(row).as_str().to_lowercase()]["responses"][came.status().as_str()];
+            assert!(told.is_object(), "{} {path}{query} answers {} untold", method(row), came.status());
+            let names: BTreeSet<String> =
+                told["headers"].as_object().unwrap().keys().map(|name| name.to_lowercase()).collect();
+            // What belongs to HTTP itself, or to browsers.
+            let plain = [
+                "content-",
+                "date",
+                "vary",
+                "cache-control",
+                "x-content-type",
+                "x-frame",
+                "referrer-",
+                "cross-origin-",
+                "transfer-",
+                "connection",
+            ];
+            for name in came.headers().keys().map(axum::http::HeaderName::as_str) {
+                let is_plain = plain.iter().any(|plain| name.starts_with(plain));
+                assert!(is_plain || names.contains(name), "{} {path} answers with {name} untold", method(row));
+                seen.insert(name.to_owned());
+            }
+        }
+    }
+    for name in ["etag", "ledger-position", "location", "www-authenticate", "ratelimit-remaining", "x-request-id"] {
+        assert!(seen.contains(name), "no answer came with {name}: the walk shows nothing of it");
+    }
 }

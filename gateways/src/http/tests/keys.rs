@@ -57,6 +57,19 @@ async fn a_refusal_is_remembered_under_its_key_too() {
     assert_eq!(log().send().await, refused);
 }
 
+#[tokio::test]
+async fn a_key_that_nobody_could_give_names_no_command_and_a_packed_body_is_not_read() {
+    let api = Api::new().await;
+    let (_, token) = api.member().await;
+    for key in ["%00", "a%20b", "a%2Fb"] {
+        let came = api.get(&format!("/commands/{key}")).with(&token).send().await;
+        assert_eq!((came.status, came.code()), (404, "not-found"), "{key}");
+    }
+    let packed = api.post("/members/me/workouts").with(&token).header("Content-Encoding", "gzip").json(run(45));
+    let came = packed.send().await;
+    assert_eq!((came.status, came.code()), (415, "request.content-encoding"));
+}
+
 async fn count_of(api: &Api, event_type: &str) -> usize {
     let filter = pg::EventFilter { event_types: vec![event_type.to_owned()], ..Default::default() };
     pg::events_after(&api.pool, 0, 1000, &filter).await.unwrap().len()

@@ -141,6 +141,36 @@ async fn a_reader_of_one_type_gets_that_and_goes_on_behind_what_it_left_out() {
 }
 
 #[tokio::test]
+async fn who_may_not_read_any_more_is_let_go_while_following() {
+    let (api, served) = served(unlimited()).await;
+    let (athlete, own) = api.member().await;
+    let (coach, coachs) = api.member_as(Role::Coach).await;
+    let consent = format!("/members/me/coaches/{coach}");
+    api.put(&consent).with(&own).send().await.done();
+    let followed = format!("{}/members/{athlete}/events/live?after=0", served.url);
+    let by_coach = served.client.get(followed).bearer_auth(&coachs).send().await.unwrap();
+    let analyst = api.token(None, &[Role::Analyst]).await;
+    let by_analyst = served.follow(&analyst, 0, "").await;
+    api.delete(&consent).with(&own).send().await.done();
+    assert!(pg::tokens::revoke(&api.pool, &analyst[..16], super::api::now()).await.unwrap());
+    for mut stream in [by_coach, by_analyst] {
+        assert_eq!(stream.status(), 200);
+        let mut frames = Frames::default();
+        timeout(PATIENCE, async {
+            // Each is told no more than a second's worth of what came after.
+            while let Some(events) = frames.next(&mut stream).await {
+                if !events.is_empty() {
+                    assert_eq!(served.log(&own).await, 200);
+                }
+            }
+        })
+        .await
+        .expect("it ends");
+    }
+    assert_eq!(served.log(&own).await, 200, "the athlete goes on");
+}
+
+#[tokio::test]
 async fn a_place_that_has_not_come_yet_or_is_no_place_is_refused() {
     let (api, served) = served(unlimited()).await;
     let ahead = served.follow(&api.owner, 1_000_000, "").await;

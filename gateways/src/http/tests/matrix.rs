@@ -32,6 +32,7 @@ pub(super) fn filled(path: &str, member: &str) -> String {
             "{consent}" => "reminders",
             "{question}" => "goal",
             "{sign}" => "fever",
+            "{token}" => "0000000000000000",
             "{gateway}" => "telegram",
             part if part.starts_with('{') => &nobody,
             part => part,
@@ -45,6 +46,7 @@ fn harmless(api: &Api, row: &Row, member: &str) -> Ask {
     let ask = api.ask(method(row), &filled(&row.path, member));
     match row.kind {
         Kind::Command(_) => ask.json(json!({"no such thing": true})),
+        Kind::Making(_) if row.path.ends_with("/tokens") => ask.json(json!({"no such thing": true})),
         // Who follows events from no place is told so; from any other place the answer would have no end.
         Kind::Query(_) | Kind::Making(_) | Kind::Open => ask.header("Last-Event-ID", "nowhere"),
     }

@@ -1,5 +1,6 @@
 //! The API as a client meets it: over a socket, on a real ledger with its worker, relay and projectors.
 
+mod analysts;
 mod api;
 mod coaches;
 mod commands;
@@ -9,7 +10,10 @@ mod live;
 mod matrix;
 mod others;
 mod pseudonyms;
+mod secrets;
+mod slow;
 mod stopping;
+mod then;
 mod tokens;
 mod views;
 mod waiting;

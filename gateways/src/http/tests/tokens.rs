@@ -55,6 +55,13 @@ async fn only_an_owner_makes_and_unmakes_admins_and_owners() {
     let reason = json!({"reason": "ambition"});
     let suspend = api.post(&format!("/members/{owner}/suspend")).with(&admin).json(reason).send().await;
     assert_eq!(suspend.status, 403);
+    // Whoever writes from an account speaks for its member.
+    for method in [axum::http::Method::PUT, axum::http::Method::DELETE] {
+        let account =
+            |of| api.ask(method.clone(), &format!("/members/{of}/identities/telegram/42")).with(&admin).send();
+        assert_eq!(account(owner).await.status, 403, "{method}");
+        account(member).await.done();
+    }
     api.put(&format!("/members/{member}/roles/coach")).with(&admin).send().await.done();
     api.put(&format!("/members/{member}/roles/admin")).with(&api.owner).send().await.done();
 }

@@ -88,12 +88,33 @@ async fn pages_go_on_where_the_last_one_ended() {
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), 5);
-    for wrong in ["limit=0", "limit=501", "cursor=zz", "limits=3"] {
+    for (wrong, code) in [
+        ("limit=0", "request.invalid"),
+        ("limit=501", "request.invalid"),
+        ("limits=3", "request.invalid"),
+        ("cursor=zz", "query.cursor"),
+    ] {
         let came = api.get(&format!("/members/me/workouts?{wrong}")).with(&token).send().await;
-        assert_eq!((came.status, came.code()), (422, "request.invalid"), "{wrong}");
+        assert_eq!((came.status, came.code()), (422, code), "{wrong}");
+    }
+    let hex = |place: &str| place.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let nobody = "00000000-0000-0000-0000-000000000007";
+    let before_time = hex(&format!(r#"{{"day":"-009999-01-01","workout_id":"{nobody}"}}"#));
+    let came = api.get(&format!("/members/me/workouts?cursor={before_time}")).with(&token).send().await;
+    assert_eq!((came.status, came.code()), (422, "request.invalid"), "{came:?}");
+    let before_time = hex(&format!(r#"{{"registered_at":"-009998-01-01T00:00:00Z","member_id":"{nobody}"}}"#));
+    let came = api.get(&format!("/members?cursor={before_time}")).with(&api.owner).send().await;
+    assert_eq!((came.status, came.code()), (422, "request.invalid"), "{came:?}");
+    for filter in ["actor", "aggregate_id", "command_id", "correlation_id"] {
+        let none = api.get(&format!("/audit?{filter}=%00")).with(&api.owner).send().await.done();
+        assert_eq!(many(&none, "entries"), 0, "{filter}: what can't be is not everything");
     }
     let events = api.get("/events?limit=3").with(&api.owner).send().await.done();
     assert_eq!((many(&events, "events"), &events.body["next"]), (3, &json!(3)));
+    for far in [i64::MAX.unsigned_abs(), u64::MAX] {
+        let all = api.get(&format!("/audit?limit=3&as_of={far}")).with(&api.owner).send().await.done();
+        assert_eq!(many(&all, "entries"), 3, "{far} lies behind the end");
+    }
     let early = api.get("/events?as_of=2").with(&api.owner).send().await.done();
     assert_eq!((many(&early, "events"), &early.body["next"]), (2, &Value::Null));
 }
@@ -126,7 +147,7 @@ async fn an_analyst_sees_neither_who_it_was_nor_what_they_wrote() {
 #[tokio::test]
 async fn a_calendar_needs_no_token_but_its_address_and_can_be_shut() {
     let api = Api::new().await;
-    let (_, token) = api.member().await;
+    let (member, token) = api.member().await;
     let link = api.post("/members/me/calendar-links").with(&token).send().await.done();
     let path = link.body["path"].as_str().unwrap();
     // The first projector of a new ledger needs a moment.
@@ -140,6 +161,12 @@ async fn a_calendar_needs_no_token_but_its_address_and_can_be_shut() {
     let secret = path.rsplit('/').next().unwrap();
     assert_eq!(api.get("/members/me/today").with(secret).send().await.status, 403, "good for the calendar only");
     assert_eq!(api.get(&format!("/calendars/{}", &token)).send().await.status, 404, "no other token opens it");
+    let suspended =
+        api.post(&format!("/members/{member}/suspend")).with(&api.owner).json(json!({"reason": "shared it"}));
+    suspended.send().await.done();
+    assert_eq!(api.get(path).send().await.status, 404, "whoever is shut out is shut out here too");
+    api.post(&format!("/members/{member}/reinstate")).with(&api.owner).send().await.done();
+    assert_eq!(api.get(path).send().await.status, 200);
     pg::tokens::revoke(&api.pool, link.body["token"].as_str().unwrap(), super::api::now()).await.unwrap();
     assert_eq!(api.get(path).send().await.status, 404);
 }

@@ -3,11 +3,13 @@
 use axum::http::StatusCode;
 use domain::{
     history::{days_between, plus_days},
+    member::Member,
     vocabulary::{Language, Units},
 };
-use jiff::{civil::Date, tz::TimeZone};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use uuid::Uuid;
 
+use super::Then;
 use crate::http::{Http, Problem};
 
 /// Ten years: longer than anybody looks at at once.
@@ -23,11 +25,20 @@ pub(in crate::http) struct Local {
 
 impl Local {
     pub(in crate::http) async fn of(http: &Http, member: Uuid) -> Result<Self, Problem> {
-        let member = pg::member_now(&http.pool, member).await?;
+        let found = pg::member_now(&http.pool, member).await?;
+        Self::on(found, (http.environment.now)())
+    }
+
+    /// The same, then.
+    pub(in crate::http) async fn at(http: &Http, member: Uuid, then: Then) -> Result<Self, Problem> {
+        Self::on(pg::member_at(&http.pool, member, then.position).await?, then.at)
+    }
+
+    fn on(member: Option<Member>, at: Timestamp) -> Result<Self, Problem> {
         let member = member.ok_or_else(|| Problem::not_found("member").at("member"))?;
         let zone = member.time_zone().and_then(domain::vocabulary::TimeZoneName::time_zone).unwrap_or(TimeZone::UTC);
         Ok(Self {
-            today: (http.environment.now)().to_zoned(zone.clone()).date(),
+            today: at.to_zoned(zone.clone()).date(),
             zone,
             language: member.language().unwrap_or(Language::English),
             units: member.units().unwrap_or(Units::Metric),
@@ -55,8 +66,7 @@ pub(in crate::http) fn span(
         (None, to) if usual_days < 0 => (plus_days(to.unwrap_or(today), usual_days), to.unwrap_or(today)),
         (None, to) => (today.min(to.unwrap_or(today)), to.unwrap_or_else(|| plus_days(today, usual_days))),
     };
-    let wrong =
-        |detail: String, at| Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "request.invalid", detail).at(at));
+    let wrong = |detail: String, at| Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "query.span", detail).at(at));
     if to < from {
         return wrong(format!("{to} is before {from}"), "to");
     }

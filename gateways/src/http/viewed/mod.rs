@@ -4,17 +4,20 @@
 //! - `page`: how much at once, and where the next page begins.
 //! - `fresh`: waiting until a read model shows what was written.
 //! - `told`: the answer, with its tag and the position that it is as of.
+//! - `then`: the ledger as it was.
 //! - `local`: the member's own day, language and units.
 
 mod ask;
 mod fresh;
 mod local;
 mod page;
+mod then;
 mod told;
 
 pub(super) use ask::Ask;
 pub(super) use local::{Local, Span, span};
 pub(super) use page::{Cursor, Paging, limit};
+pub(super) use then::{AsOf, Then, no_such_moment, present_only};
 pub(super) use told::{Told, tagged};
 
 /// What handlers of queries give back.

@@ -10,6 +10,7 @@ use utoipa::{
     },
 };
 
+use super::AsOf;
 use crate::http::Problem;
 
 const USUAL: usize = 50;
@@ -26,6 +27,10 @@ pub(in crate::http) struct Paging {
     /// Entries of the page, 50 unless told.
     #[param(minimum = 1, maximum = 500)]
     pub(in crate::http) limit: Option<u32>,
+    /// As it was then: a position, a time like `2026-03-01T00:00:00Z`, or a day, which stands for its beginning in UTC. What
+    /// counts from today counts from that day. Now unless told.
+    #[param(value_type = Option<AsOf>, inline)]
+    pub(in crate::http) as_of: Option<AsOf>,
     /// Waits until the answer shows the ledger up to this position.
     pub(in crate::http) min_position: Option<u64>,
 }
@@ -55,13 +60,18 @@ impl Cursor {
     }
 
     pub(in crate::http) fn place<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+        self.place_that(|_| true)
+    }
+
+    /// The same, of a kind that no page of ours leads to unless this holds.
+    pub(in crate::http) fn place_that<T: DeserializeOwned>(&self, can_be: impl Fn(&T) -> bool) -> Result<T, Problem> {
         let detail = "this is no cursor; take one from the `next` of a page";
-        let wrong = || Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "request.invalid", detail).at("cursor");
+        let wrong = || Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "query.cursor", detail).at("cursor");
         let is_hex = self.0.len().is_multiple_of(2) && self.0.bytes().all(|byte| byte.is_ascii_hexdigit());
         let bytes: Option<Vec<u8>> = is_hex
             .then(|| (0..self.0.len()).step_by(2).map(|at| u8::from_str_radix(&self.0[at..at + 2], 16).ok()).collect())
             .flatten();
-        serde_json::from_slice(&bytes.ok_or_else(wrong)?).map_err(|_| wrong())
+        serde_json::from_slice(&bytes.ok_or_else(wrong)?).ok().filter(can_be).ok_or_else(wrong)
     }
 }
 

@@ -7,7 +7,7 @@ use super::{
 
 const BETWEEN: &str = "\n\n";
 /// What the mark of a message that is sent again may add.
-const SPARE: usize = 4;
+pub(super) const SPARE: usize = 4;
 
 pub(super) struct Blocks {
     longest: usize,

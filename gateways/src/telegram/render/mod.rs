@@ -12,7 +12,7 @@ use teloxide_core::types::InlineKeyboardMarkup;
 pub(super) use buttons::Pressed;
 pub(super) use formatted::Formatted;
 
-use self::blocks::Blocks;
+use self::blocks::{Blocks, SPARE};
 use crate::chat::reply::{Part, Reply};
 
 /// Telegram's limit for a text, in UTF-16 units. Ours are counted with their markup, which is never less.
@@ -69,7 +69,7 @@ pub(super) fn render(letter: i64, reply: &Reply) -> Vec<Message> {
 fn picture(bodies: &mut Vec<Body>, blocks: &mut Blocks, png: &[u8], caption: &str) {
     bodies.extend(blocks.take());
     let short = Formatted::escaped(caption);
-    let fits = short.length() <= LONGEST_CAPTION;
+    let fits = short.length() <= LONGEST_CAPTION - SPARE;
     let caption_below = if fits { short } else { Formatted::default() };
     bodies.push(Body::Picture { png: png.to_vec(), caption: caption_below });
     if !fits {

@@ -64,6 +64,19 @@ fn a_picture_keeps_its_caption_and_gives_a_long_one_away() {
 }
 
 #[test]
+fn a_caption_has_room_for_the_mark_of_a_message_that_is_sent_again() {
+    let caption = "x".repeat(LONGEST_CAPTION);
+    for take in LONGEST_CAPTION - 6..=LONGEST_CAPTION {
+        let part = Part::Picture { png: vec![1], caption: caption[..take].to_owned() };
+        for message in render(1, &Reply { parts: vec![part], ..Reply::default() }) {
+            if let Body::Picture { caption, .. } = message.again().body {
+                assert!(caption.length() <= LONGEST_CAPTION, "{take}");
+            }
+        }
+    }
+}
+
+#[test]
 fn buttons_come_back_as_what_they_stand_for() {
     let long = format!("/skip 1 {}", "б".repeat(60));
     let row = vec![

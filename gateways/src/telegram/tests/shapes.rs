@@ -76,7 +76,11 @@ fn a_message_is_handed_over_with_what_is_known_of_its_sender() {
 fn an_edit_names_the_message_that_it_changes() {
     let edited = message(json!({ "edit_date": 1_772_434_860, "text": "ran 11k" }));
     let incoming = incoming("edited_message", edited).unwrap();
-    assert_eq!(incoming.content, Content::Edited { message: "7".to_owned(), text: "ran 11k".to_owned() });
+    assert_eq!(
+        incoming.content,
+        Content::Edited { message: "7".to_owned(), text: "ran 11k".to_owned(), first_sent_at: Some(now()) }
+    );
+    assert_eq!(incoming.sent_at, now() + jiff::SignedDuration::from_secs(60));
 }
 
 #[test]

@@ -11,6 +11,7 @@ use crate::{Event, Indigestible, audit::sentence::sentence};
 
 /// An event that the plan rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Input {
     pub position: u64,
     pub event_id: Uuid,
@@ -26,6 +27,7 @@ pub struct Input {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum InputKind {
     Workout,

@@ -38,6 +38,7 @@ const CHUNK: usize = 5_000;
 
 /// The account of a plan's making.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Provenance {
     pub plan_id: Uuid,
     pub member_id: Uuid,
@@ -68,6 +69,7 @@ pub struct Provenance {
 
 /// The event by which the plan came to be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Making {
     pub position: u64,
     pub event_id: Uuid,

@@ -8,6 +8,7 @@ use crate::{Event, Indigestible, audit::sentence::sentence};
 
 /// Something that happened to the plan after it was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Since {
     pub position: u64,
     pub recorded_at: Timestamp,

@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+use projections::registry;
+use tokio_util::sync::CancellationToken;
+
 use super::world::World;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -53,6 +56,11 @@ async fn killed_again_and_again_it_logs_each_workout_once_and_answers_each_messa
 #[tokio::test(flavor = "multi_thread")]
 async fn a_message_answered_anew_gets_the_answer_of_the_first_time() {
     let world = World::new().await;
+    let stop = CancellationToken::new();
+    for name in ["members", "plans"] {
+        let (model, tail) = (registry::by_name(name).unwrap(), projections::Tail::of(world.nats.clone()));
+        tokio::spawn(model.run(world.pool.clone(), tail, projections::Settings::default(), stop.clone()));
+    }
     let script = [
         "/start",
         "English",
@@ -63,6 +71,18 @@ async fn a_message_answered_anew_gets_the_answer_of_the_first_time() {
         "run",
         "/undo",
         "/cancel",
+        "/set days mon tue wed thu fri sat sun",
+        "/injury knee 1",
+        "/injury healed knee",
+        "/race add 2025-09-20 10k A First",
+        "/race add 2025-10-18 10k B Second",
+        "/race move 1 2025-09-21",
+        "/race cancel 1",
+        "/plan week new",
+        "/done 1",
+        "/skip",
+        "/move 1 tomorrow",
+        "/forget yes",
     ];
     for text in script {
         let message = world.text("jana", text);
@@ -71,4 +91,5 @@ async fn a_message_answered_anew_gets_the_answer_of_the_first_time() {
         assert_eq!(world.hears(&message).await, first, "{text}");
         assert_eq!(world.events("jana").await, events, "{text}");
     }
+    stop.cancel();
 }

@@ -1,7 +1,6 @@
 //! However often and in whatever order messages come: each counts once and is answered once.
 
-use super::world::World;
-use crate::chat::Content;
+use super::world::{World, edited};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_same_update_five_times_logs_one_workout_and_sends_one_reply() {
@@ -51,8 +50,7 @@ async fn an_edit_that_comes_before_its_original_is_what_counts() {
     let world = World::new().await;
     world.registered("jana").await;
     let original = world.text("jana", "ran 10 km in 52:30");
-    let message = original.id.clone();
-    let edit = world.message("jana", Content::Edited { message, text: "ran 12 km in 62:30".to_owned() });
+    let edit = world.message("jana", edited(&original.id, "ran 12 km in 62:30"));
     assert_eq!(world.hears(&edit).await, "Logged:\nRun · 1:02:30 · 12 km · 5:13 /km\n[Undo]");
     assert_eq!(world.hears(&original).await, "");
     assert_eq!((world.count("WorkoutLogged").await, world.count("WorkoutCorrected").await), (1, 0));

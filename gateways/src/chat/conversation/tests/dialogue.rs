@@ -42,6 +42,20 @@ async fn a_new_member_answers_the_questions_and_is_offered_a_plan() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn half_a_workout_does_not_lead_away_from_the_question_and_care_is_not_followed_by_it() {
+    let world = World::new().await;
+    for text in ["/start", "English", "run", "improve time"] {
+        world.says("jana", text).await;
+    }
+    let again = world.says("jana", "7 km").await;
+    assert!(again.contains("can't be used here") && again.contains("Which race"), "{again}");
+    let cared = world.says("jana", "I have chest pain").await;
+    assert!(cared.contains("emergency number") && !cared.contains("Which race"), "{cared}");
+    let next = world.says("jana", "10 km").await;
+    assert!(next.contains("When is the race"), "{next}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn onboarding_can_be_left_and_taken_up_again() {
     let world = World::new().await;
     world.says("jana", "/start").await;

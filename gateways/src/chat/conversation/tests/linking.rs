@@ -1,5 +1,8 @@
 //! Two accounts, one member.
 
+use projections::registry;
+use tokio_util::sync::CancellationToken;
+
 use super::world::World;
 
 fn code(answer: &str) -> String {
@@ -34,9 +37,50 @@ async fn a_member_without_workouts_can_still_join_and_one_with_workouts_cannot()
     }
     world.says("trained", "ran 5k in 25 min").await;
     let code = code(&world.says("jana", "/link").await);
-    assert!(world.says("trained", &format!("/link {code}")).await.contains("workouts of its own"));
+    assert!(world.says("trained", &format!("/link {code}")).await.contains("training data of its own"));
     let code = self::code(&world.says("jana", "/link").await);
     assert!(world.says("empty", &format!("/link {code}")).await.starts_with("Joined"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_an_account_told_besides_workouts_is_not_put_out_of_sight_either() {
+    let world = World::new().await;
+    world.registered("jana").await;
+    for (who, told) in [
+        ("tired", "/fatigue 3"),
+        ("hurt", "/injury knee 4"),
+        ("racing", "/race add 2025-09-20 marathon A City"),
+        ("ill", "I have chest pain"),
+    ] {
+        world.registered(who).await;
+        world.says(who, told).await;
+        let code = code(&world.says("jana", "/link").await);
+        let answer = world.says(who, &format!("/link {code}")).await;
+        assert!(answer.contains("training data of its own"), "{told}: {answer}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_that_was_erased_joins_another_member_and_nobody_joins_one_who_was() {
+    let world = World::new().await;
+    let stop = CancellationToken::new();
+    let tail = projections::Tail::of(world.nats.clone());
+    let members = registry::by_name("members").unwrap();
+    tokio::spawn(members.run(world.pool.clone(), tail, projections::Settings::default(), stop.clone()));
+    for who in ["jana", "trained"] {
+        world.registered(who).await;
+    }
+    world.says("trained", "ran 5k in 25 min").await;
+    let stale = code(&world.says("trained", "/link").await);
+    world.says("trained", "/forget yes").await;
+    let joined = world.says("bo", &format!("/link {stale}")).await;
+    assert!(joined.starts_with("This code doesn't fit"), "{joined}");
+    assert!(world.says("trained", "/start").await.contains("erased"));
+    let code = code(&world.says("jana", "/link").await);
+    assert!(world.says("trained", &format!("/link {code}")).await.starts_with("Joined"));
+    assert!(world.says("trained", "ran 6k in 31 min").await.starts_with("Logged:"));
+    assert!(world.events("jana").await.contains(&"WorkoutLogged".to_owned()));
+    stop.cancel();
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -33,6 +33,19 @@ async fn a_group_hears_nothing_personal() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_group_is_not_flooded_with_answers() {
+    let world = World::new().await;
+    let mut answers = Vec::new();
+    for _ in 0..8 {
+        let shouted = world.text("jana", "/help");
+        let incoming = crate::chat::Incoming { place: Place::Group, sent_at: morning(), ..shouted };
+        answers.push(world.hears(&incoming).await);
+    }
+    assert!(answers[..5].iter().all(|answer| answer.contains("/log")), "{answers:?}");
+    assert_eq!(answers[5..], ["", "", ""]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_writes_too_fast_is_told_once_and_nothing_of_it_counts() {
     let world = World::new().await;
     world.registered("jana").await;

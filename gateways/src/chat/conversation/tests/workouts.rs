@@ -1,10 +1,11 @@
 //! Workouts told, asked about, corrected, taken back; and what an auditor sees of it.
 
+use jiff::SignedDuration;
 use projections::{audit, registry};
 use tokio_util::sync::CancellationToken;
 
-use super::world::{DEADLINE, World};
-use crate::chat::Content;
+use super::world::{DEADLINE, World, edited};
+use crate::chat::{Content, Incoming};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_edited_message_corrects_the_workouts_that_it_logged() {
@@ -12,7 +13,7 @@ async fn an_edited_message_corrects_the_workouts_that_it_logged() {
     world.registered("jana").await;
     let told = world.text("jana", "swim 40 min then run 5k in 25:10");
     assert!(world.hears(&told).await.starts_with("Logged 2 workouts:"));
-    let edit = |text: &str| world.message("jana", Content::Edited { message: told.id.clone(), text: text.to_owned() });
+    let edit = |text: &str| world.message("jana", edited(&told.id, text));
     let corrected = world.hears(&edit("swim 45 min then run 5k in 25:10")).await;
     assert!(corrected.starts_with("Corrected:\nSwim · 45:00"), "{corrected}");
     assert!(world.hears(&edit("swim 45 min")).await.starts_with("Corrected:\nSwim · 45:00"));
@@ -20,12 +21,25 @@ async fn an_edited_message_corrects_the_workouts_that_it_logged() {
         [world.count("WorkoutLogged").await, world.count("WorkoutCorrected").await, world.count("WorkoutVoided").await];
     assert_eq!(counts, [2, 1, 1], "the run is gone from the message and from the log");
     assert!(world.hears(&edit("what a day")).await.contains("the log stays as it was"));
-    assert_eq!(
-        world
-            .hears(&world.message("jana", Content::Edited { message: "0".to_owned(), text: "/plan".to_owned() }))
-            .await,
-        ""
-    );
+    assert_eq!(world.hears(&world.message("jana", edited("0", "/plan"))).await, "");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_edited_days_later_speaks_of_its_own_day_and_not_of_that_of_the_edit() {
+    let world = World::new().await;
+    world.registered("jana").await;
+    let told = world.text("jana", "ran 10 km in 52:30");
+    world.hears(&told).await;
+    for (text, day) in [("ran 11 km in 52:30", "2025-05-03"), ("ran 11 km in 52:30 yesterday", "2025-05-02")] {
+        let content =
+            Content::Edited { message: told.id.clone(), text: text.to_owned(), first_sent_at: Some(told.sent_at) };
+        let later =
+            Incoming { sent_at: told.sent_at + SignedDuration::from_hours(72), ..world.message("jana", content) };
+        assert!(world.hears(&later).await.starts_with("Corrected:"), "{text}");
+        let known = pg::known_now(&world.pool, world.member("jana")).await.unwrap();
+        let days: Vec<String> = known.history.workouts.iter().map(|workout| workout.date.to_string()).collect();
+        assert_eq!(days, [day], "{text}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -50,12 +64,23 @@ async fn a_question_is_answered_by_its_buttons_or_by_what_was_missing() {
     let answered = world.button("jana", "Cancel");
     assert!(world.says("jana", "/help log").await.contains("/log SPORT"), "a question waits");
     assert!(world.presses("jana", 0).await.starts_with("Logged:\nRun · 25:00 · 5 km"));
-    let message = torn.id.clone();
-    let edit = world.message("jana", Content::Edited { message, text: "run 5 km in 26 min".to_owned() });
+    let edit = world.message("jana", edited(&torn.id, "run 5 km in 26 min"));
     assert!(world.hears(&edit).await.starts_with("Corrected:\nRun · 26:00"), "the choice was the message's");
     assert!(world.says("jana", "ran 7 km").await.starts_with("How long did the 7 km take?"));
     assert!(world.says("jana", "40 min").await.starts_with("Logged:\nRun · 40:00 · 7 km"));
     assert!(world.pressed("jana", answered).await.contains("question is closed"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_brings_an_open_question_no_further_is_not_dragged_along() {
+    let world = World::new().await;
+    world.registered("jana").await;
+    let asked = world.says("jana", "ran 7 km").await;
+    for other in ["hello there", "the day after that"] {
+        assert_eq!(world.says("jana", other).await, asked, "{other}");
+    }
+    let logged = world.says("jana", "40 min").await;
+    assert!(logged.starts_with("Logged:\nRun · 40:00 · 7 km") && !logged.contains("hello"), "{logged}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

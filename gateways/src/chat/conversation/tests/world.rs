@@ -207,6 +207,11 @@ impl World {
     }
 }
 
+/// The same message with other words, changed on the day it was sent.
+pub(super) fn edited(message: &str, text: &str) -> Content {
+    Content::Edited { message: message.to_owned(), text: text.to_owned(), first_sent_at: None }
+}
+
 /// Dropped, it dies in the middle of whatever it does.
 pub(super) struct Answering(Option<Runtime>);
 

@@ -8,6 +8,8 @@ use crate::chat::{
     words::{self, Phrases, Words},
 };
 
+const AND: [&str; 5] = ["and", "y", "e", "и", "&"];
+
 pub(super) struct Args<'a> {
     pub(super) context: &'a Context<'a>,
     /// What has not been taken yet.
@@ -102,17 +104,16 @@ impl<'a> Args<'a> {
 
     /// Weekdays separated by blanks or commas, at least one.
     pub(super) fn weekdays(&mut self) -> Result<Vec<Weekday>, Problem> {
-        let given = self.rest();
-        let days = given.split([',', ' ']).filter(|word| !word.is_empty() && !joins(word));
+        let days = listed(self.rest());
         let days = days.map(|word| weekday(word, self.context).ok_or_else(|| Problem::unexpected(word)));
         let days: Vec<Weekday> = days.collect::<Result<_, _>>()?;
         if days.is_empty() { Err(Problem::Missing) } else { Ok(days) }
     }
 }
 
-/// Between the last two of a list.
-pub(super) fn joins(word: &str) -> bool {
-    matches!(word.to_lowercase().as_str(), "and" | "&" | "y" | "e" | "и")
+/// What a list holds: "swim, bike and run", "lun mié y sáb".
+pub(super) fn listed(given: &str) -> impl Iterator<Item = &str> {
+    given.split([',', ' ']).filter(|word| !word.is_empty() && !AND.contains(word))
 }
 
 pub(super) fn whole<T: std::str::FromStr>(word: &str) -> Option<T> {

@@ -10,7 +10,7 @@ use domain::{
 
 use super::{
     Args, Problem,
-    args::{joins, weekday, whole},
+    args::{listed, weekday, whole},
     choice::zone,
 };
 use crate::chat::{
@@ -143,8 +143,7 @@ fn birth_year(args: &mut Args<'_>) -> Result<i16, Problem> {
 
 fn sports(args: &mut Args<'_>) -> Result<Vec<Sport>, Problem> {
     let mut sports: Vec<Sport> = Vec::new();
-    let given = args.rest();
-    for word in given.split([',', ' ']).filter(|word| !word.is_empty() && !joins(word)) {
+    for word in listed(args.rest()) {
         let sport = crate::chat::words::meaning(word, args.context.language, |words| words.sports);
         let (sport, _) = sport.ok_or_else(|| Problem::unexpected(word))?;
         if !sports.contains(&sport) {

@@ -225,6 +225,11 @@ fn a_setting_is_checked_against_the_limits_of_its_quantity() {
     );
     assert!(matches!(said("/set swim-days wed, fri"), Said::Set(Setting::Profile(set)) if set.swim_days.is_some()));
     assert_eq!(said("/set weight none"), Said::Set(Setting::Clear(ProfileField::Weight)));
+    for list in ["mon, wed and sat", "lunes, miércoles y sábado", "пн, ср и сб"] {
+        let Said::Set(Setting::Days(days)) = said(&format!("/set days {list}")) else { panic!("{list}") };
+        assert_eq!(days, [Weekday::Monday, Weekday::Wednesday, Weekday::Saturday], "{list}");
+    }
+    assert!(matches!(said("/set sports swim and run"), Said::Set(Setting::Profile(set)) if set.sports.is_some()));
     let Said::Set(Setting::DayMinutes(days)) = said("/set minutes Mon=60 sáb=90") else { panic!() };
     assert_eq!(
         days.iter().map(|(day, minutes)| (*day, minutes.get())).collect::<Vec<_>>(),

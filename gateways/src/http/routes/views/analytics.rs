@@ -10,7 +10,7 @@ use super::{calendar::Days, plans::AsFresh};
 use crate::http::{
     Http,
     access::About,
-    viewed::{Ask, Cursor, Local, Paging, Told, View, limit, span},
+    viewed::{AsOf, Ask, Cursor, Paging, View, limit, span},
 };
 
 const MODEL: &str = "analytics";
@@ -31,13 +31,13 @@ pub(in crate::http) struct Form {
 pub(in crate::http) async fn form(
     State(http): State<Http>,
     About(member): About,
-    Ask(Days { from, to, min_position }): Ask<Days>,
+    Ask(Days { from, to, as_of, min_position }): Ask<Days>,
 ) -> View<Form> {
-    let span = span(from, to, Local::of(&http, member).await?.today, FORM_DAYS)?;
-    let position = http.fresh(MODEL, min_position).await?;
-    let days = analytics::days(&http.pool, member, span.from, span.to).await?;
-    let spread = analytics::spread(&http.pool, member, span.to).await?;
-    Ok(Told { content: Form { days, spread }, position })
+    let seen = http.see(MODEL, member, as_of, min_position).await?;
+    let span = span(from, to, seen.local(&http, member).await?.today, FORM_DAYS)?;
+    let days = analytics::days(seen.pool(), member, span.from, span.to).await?;
+    let spread = analytics::spread(seen.pool(), member, span.to).await?;
+    Ok(seen.told(Form { days, spread }))
 }
 
 /// What is summed up at a time.
@@ -61,6 +61,10 @@ pub(in crate::http) struct Periods {
     from: Option<Date>,
     /// The last day.
     to: Option<Date>,
+    /// As it was then: a position, a time like `2026-03-01T00:00:00Z`, or a day, which stands for its beginning in UTC. What
+    /// counts from today counts from that day. Now unless told.
+    #[param(value_type = Option<AsOf>, inline)]
+    as_of: Option<AsOf>,
     /// Waits until the answer shows the ledger up to this position.
     min_position: Option<u64>,
 }
@@ -76,17 +80,17 @@ pub(in crate::http) struct Totals {
 pub(in crate::http) async fn totals(
     State(http): State<Http>,
     About(member): About,
-    Ask(Periods { period, from, to, min_position }): Ask<Periods>,
+    Ask(Periods { period, from, to, as_of, min_position }): Ask<Periods>,
 ) -> View<Totals> {
-    let span = span(from, to, Local::of(&http, member).await?.today, YEAR)?;
-    let position = http.fresh(MODEL, min_position).await?;
+    let seen = http.see(MODEL, member, as_of, min_position).await?;
+    let span = span(from, to, seen.local(&http, member).await?.today, YEAR)?;
     let period = match period {
         Period::Week => analytics::Period::Week,
         Period::Month => analytics::Period::Month,
         Period::Year => analytics::Period::Year,
     };
-    let periods = analytics::totals(&http.pool, member, period, span.from, span.to).await?;
-    Ok(Told { content: Totals { periods }, position })
+    let periods = analytics::totals(seen.pool(), member, period, span.from, span.to).await?;
+    Ok(seen.told(Totals { periods }))
 }
 
 #[derive(Serialize, ToSchema)]
@@ -99,12 +103,12 @@ pub(in crate::http) struct Bests {
 pub(in crate::http) async fn bests(
     State(http): State<Http>,
     About(member): About,
-    Ask(Days { from, to, min_position }): Ask<Days>,
+    Ask(Days { from, to, as_of, min_position }): Ask<Days>,
 ) -> View<Bests> {
-    let span = span(from, to, Local::of(&http, member).await?.today, YEAR)?;
-    let position = http.fresh(MODEL, min_position).await?;
-    let bests = analytics::bests(&http.pool, member, span.from, span.to).await?;
-    Ok(Told { content: Bests { bests }, position })
+    let seen = http.see(MODEL, member, as_of, min_position).await?;
+    let span = span(from, to, seen.local(&http, member).await?.today, YEAR)?;
+    let bests = analytics::bests(seen.pool(), member, span.from, span.to).await?;
+    Ok(seen.told(Bests { bests }))
 }
 
 #[derive(Serialize, ToSchema)]
@@ -118,12 +122,12 @@ pub(in crate::http) struct VdotHistory {
 pub(in crate::http) async fn vdot(
     State(http): State<Http>,
     About(member): About,
-    Ask(Days { from, to, min_position }): Ask<Days>,
+    Ask(Days { from, to, as_of, min_position }): Ask<Days>,
 ) -> View<VdotHistory> {
-    let span = span(from, to, Local::of(&http, member).await?.today, YEAR)?;
-    let position = http.fresh(MODEL, min_position).await?;
-    let history = analytics::vdot_history(&http.pool, member, span.from, span.to).await?;
-    Ok(Told { content: VdotHistory { history }, position })
+    let seen = http.see(MODEL, member, as_of, min_position).await?;
+    let span = span(from, to, seen.local(&http, member).await?.today, YEAR)?;
+    let history = analytics::vdot_history(seen.pool(), member, span.from, span.to).await?;
+    Ok(seen.told(VdotHistory { history }))
 }
 
 /// What the athlete may expect over the road distances
@@ -131,11 +135,11 @@ pub(in crate::http) async fn vdot(
 pub(in crate::http) async fn predictions(
     State(http): State<Http>,
     About(member): About,
-    Ask(AsFresh { min_position }): Ask<AsFresh>,
+    Ask(AsFresh { as_of, min_position }): Ask<AsFresh>,
 ) -> View<Predictions> {
-    let Local { today, .. } = Local::of(&http, member).await?;
-    let position = http.fresh(MODEL, min_position).await?;
-    Ok(Told { content: analytics::predictions(&http.pool, member, today).await?, position })
+    let seen = http.see(MODEL, member, as_of, min_position).await?;
+    let today = seen.local(&http, member).await?.today;
+    Ok(seen.told(analytics::predictions(seen.pool(), member, today).await?))
 }
 
 /// The last two weeks against the two before
@@ -143,11 +147,11 @@ pub(in crate::http) async fn predictions(
 pub(in crate::http) async fn progress(
     State(http): State<Http>,
     About(member): About,
-    Ask(AsFresh { min_position }): Ask<AsFresh>,
+    Ask(AsFresh { as_of, min_position }): Ask<AsFresh>,
 ) -> View<Progress> {
-    let Local { today, .. } = Local::of(&http, member).await?;
-    let position = http.fresh(MODEL, min_position).await?;
-    Ok(Told { content: analytics::progress(&http.pool, member, today).await?, position })
+    let seen = http.see(MODEL, member, as_of, min_position).await?;
+    let today = seen.local(&http, member).await?.today;
+    Ok(seen.told(analytics::progress(seen.pool(), member, today).await?))
 }
 
 /// The month so far against the month before, in at most five facts
@@ -155,11 +159,11 @@ pub(in crate::http) async fn progress(
 pub(in crate::http) async fn insight(
     State(http): State<Http>,
     About(member): About,
-    Ask(AsFresh { min_position }): Ask<AsFresh>,
+    Ask(AsFresh { as_of, min_position }): Ask<AsFresh>,
 ) -> View<Insight> {
-    let Local { today, .. } = Local::of(&http, member).await?;
-    let position = http.fresh(MODEL, min_position).await?;
-    Ok(Told { content: analytics::insight(&http.pool, member, today).await?, position })
+    let seen = http.see(MODEL, member, as_of, min_position).await?;
+    let today = seen.local(&http, member).await?.today;
+    Ok(seen.told(analytics::insight(seen.pool(), member, today).await?))
 }
 
 #[derive(Serialize, ToSchema)]
@@ -173,11 +177,13 @@ pub(in crate::http) struct WorkoutsPage {
 pub(in crate::http) async fn workouts(
     State(http): State<Http>,
     About(member): About,
-    Ask(Paging { cursor, limit: asked, min_position }): Ask<Paging>,
+    Ask(Paging { cursor, limit: asked, as_of, min_position }): Ask<Paging>,
 ) -> View<WorkoutsPage> {
-    let (before, limit) = (cursor.map(|cursor| cursor.place()).transpose()?, limit(asked)?);
-    let position = http.fresh(MODEL, min_position).await?;
-    let page = analytics::workouts(&http.pool, member, before, limit).await?;
+    // Days before year 1 are none to Postgres.
+    let place = |cursor: Cursor| cursor.place_that(|place: &analytics::Cursor| place.day.year() >= 1);
+    let (before, limit) = (cursor.map(place).transpose()?, limit(asked)?);
+    let seen = http.see(MODEL, member, as_of, min_position).await?;
+    let page = analytics::workouts(seen.pool(), member, before, limit).await?;
     let next = page.next.and_then(|next| Cursor::of(&next));
-    Ok(Told { content: WorkoutsPage { workouts: page.workouts, next }, position })
+    Ok(seen.told(WorkoutsPage { workouts: page.workouts, next }))
 }

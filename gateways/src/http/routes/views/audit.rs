@@ -11,7 +11,7 @@ use crate::http::{
     Http, Problem,
     access::About,
     at::At,
-    viewed::{Ask, Cursor, Told, View, limit},
+    viewed::{AsOf, Ask, Cursor, Told, View, limit},
 };
 
 const MODEL: &str = "audit";
@@ -32,8 +32,9 @@ pub(in crate::http) struct Wanted {
     command_id: Option<String>,
     /// Everything that one message or request set off.
     correlation_id: Option<String>,
-    /// Nothing after this position: the log as it was then.
-    as_of: Option<u64>,
+    /// Nothing after this moment: the log as it was then. A position, a time, or a day, which stands for its beginning in UTC.
+    #[param(value_type = Option<AsOf>, inline)]
+    as_of: Option<AsOf>,
     /// The `next` of the page before.
     #[param(value_type = Option<String>)]
     cursor: Option<Cursor>,
@@ -52,22 +53,27 @@ pub(in crate::http) struct EntriesPage {
 
 async fn page(http: &Http, wanted: Wanted) -> View<EntriesPage> {
     let (cursor, limit) = (wanted.cursor.map(|cursor| cursor.place::<u64>()).transpose()?, limit(wanted.limit)?);
-    let as_of = wanted.as_of.map(|as_of| as_of.saturating_add(1));
-    let before = [cursor, as_of].into_iter().flatten().min();
-    // Text with a NUL in it is none that the ledger could hold.
-    let text = |text: Option<String>| text.filter(|text| !text.contains('\0'));
+    let last = http.last(wanted.as_of).await?;
+    let as_of = last.map(|last| last.saturating_add(1));
+    // Postgres counts no further than this, and neither does the ledger.
+    let before = [cursor, as_of].into_iter().flatten().min().map(|before| before.min(i64::MAX.unsigned_abs()));
     let filter = Filter {
         subject: wanted.subject,
-        actor: text(wanted.actor),
-        aggregate_id: text(wanted.aggregate_id),
-        command_id: text(wanted.command_id),
-        correlation_id: text(wanted.correlation_id),
+        actor: wanted.actor,
+        aggregate_id: wanted.aggregate_id,
+        command_id: wanted.command_id,
+        correlation_id: wanted.correlation_id,
         ..Filter::default()
     };
     let position = http.fresh(MODEL, wanted.min_position).await?;
+    // Text with a NUL in it is none that the ledger could hold, nor one that Postgres could be asked about.
+    let texts = [&filter.actor, &filter.aggregate_id, &filter.command_id, &filter.correlation_id];
+    if texts.into_iter().flatten().any(|text| text.contains('\0')) {
+        return Ok(Told { content: EntriesPage { entries: vec![], next: None }, position: last.unwrap_or(position) });
+    }
     let page = audit::list(&http.pool, &filter, before, limit).await?;
     let next = page.next.and_then(|next| Cursor::of(&next));
-    Ok(Told { content: EntriesPage { entries: page.entries, next }, position })
+    Ok(Told { content: EntriesPage { entries: page.entries, next }, position: last.unwrap_or(position) })
 }
 
 /// What happened, the newest first
@@ -106,11 +112,16 @@ pub(in crate::http) struct EntryView {
 pub(in crate::http) async fn one(
     State(http): State<Http>,
     At(PositionAt { position: at }): At<PositionAt>,
-    Ask(AsFresh { min_position }): Ask<AsFresh>,
+    Ask(AsFresh { as_of, min_position }): Ask<AsFresh>,
 ) -> View<EntryView> {
+    let last = http.last(as_of).await?;
     let position = http.fresh(MODEL, min_position).await?;
-    let entry = audit::at(&http.pool, at).await?.ok_or_else(|| Problem::not_found("position").at("position"))?;
+    let known = |position: u64| last.is_none_or(|last| position <= last);
+    let entry = audit::at(&http.pool, at).await?.filter(|entry| known(entry.position));
+    let entry = entry.ok_or_else(|| Problem::not_found("position").at("position"))?;
     let causes = audit::causes(&http.pool, at, MOST_LINKS).await?;
-    let effects = audit::effects(&http.pool, at, MOST_LINKS).await?;
+    let mut effects = audit::effects(&http.pool, at, MOST_LINKS).await?;
+    effects.retain(|effect| known(effect.position));
+    let position = last.unwrap_or(position);
     Ok(Told { content: EntryView { entry, causes, effects }, position })
 }

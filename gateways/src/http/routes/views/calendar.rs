@@ -10,7 +10,7 @@ use super::plans::AsFresh;
 use crate::http::{
     Http,
     access::About,
-    viewed::{Ask, Local, Span, Told, View, span},
+    viewed::{AsOf, Ask, Span, View, span},
 };
 
 const MODEL: &str = "plans";
@@ -25,6 +25,10 @@ pub(in crate::http) struct Days {
     pub(in crate::http) from: Option<Date>,
     /// The last day.
     pub(in crate::http) to: Option<Date>,
+    /// As it was then: a position, a time like `2026-03-01T00:00:00Z`, or a day, which stands for its beginning in UTC. What
+    /// counts from today counts from that day. Now unless told.
+    #[param(value_type = Option<AsOf>, inline)]
+    pub(in crate::http) as_of: Option<AsOf>,
     /// Waits until the answer shows the ledger up to this position.
     pub(in crate::http) min_position: Option<u64>,
 }
@@ -49,13 +53,13 @@ impl Calendar {
 pub(in crate::http) async fn days(
     State(http): State<Http>,
     About(member): About,
-    Ask(Days { from, to, min_position }): Ask<Days>,
+    Ask(Days { from, to, as_of, min_position }): Ask<Days>,
 ) -> View<Calendar> {
-    let local = Local::of(&http, member).await?;
-    let span = span(from, to, local.today, USUAL_DAYS)?;
-    let position = http.fresh(MODEL, min_position).await?;
-    let sessions = plans::calendar(&http.pool, member, span.from, span.to, local.today).await?;
-    Ok(Told { content: Calendar::of(span, sessions), position })
+    let seen = http.see(MODEL, member, as_of, min_position).await?;
+    let today = seen.local(&http, member).await?.today;
+    let span = span(from, to, today, USUAL_DAYS)?;
+    let sessions = plans::calendar(seen.pool(), member, span.from, span.to, today).await?;
+    Ok(seen.told(Calendar::of(span, sessions)))
 }
 
 /// What is to be done today, on the member's own day
@@ -63,12 +67,12 @@ pub(in crate::http) async fn days(
 pub(in crate::http) async fn today(
     State(http): State<Http>,
     About(member): About,
-    Ask(AsFresh { min_position }): Ask<AsFresh>,
+    Ask(AsFresh { as_of, min_position }): Ask<AsFresh>,
 ) -> View<Calendar> {
-    let Local { today, .. } = Local::of(&http, member).await?;
-    let position = http.fresh(MODEL, min_position).await?;
-    let sessions = plans::today(&http.pool, member, today).await?;
-    Ok(Told { content: Calendar::of(Span { from: today, to: today }, sessions), position })
+    let seen = http.see(MODEL, member, as_of, min_position).await?;
+    let today = seen.local(&http, member).await?.today;
+    let sessions = plans::today(seen.pool(), member, today).await?;
+    Ok(seen.told(Calendar::of(Span { from: today, to: today }, sessions)))
 }
 
 /// What waits to be done or answered for, a week back and a week ahead
@@ -76,13 +80,13 @@ pub(in crate::http) async fn today(
 pub(in crate::http) async fn pending(
     State(http): State<Http>,
     About(member): About,
-    Ask(AsFresh { min_position }): Ask<AsFresh>,
+    Ask(AsFresh { as_of, min_position }): Ask<AsFresh>,
 ) -> View<Calendar> {
-    let Local { today, .. } = Local::of(&http, member).await?;
-    let position = http.fresh(MODEL, min_position).await?;
-    let sessions = plans::pending(&http.pool, member, today).await?;
+    let seen = http.see(MODEL, member, as_of, min_position).await?;
+    let today = seen.local(&http, member).await?.today;
+    let sessions = plans::pending(seen.pool(), member, today).await?;
     let day = |session: &PlannedSession| session.session.date;
     let from = sessions.iter().map(day).min().unwrap_or(today);
     let to = sessions.iter().map(day).max().unwrap_or(today);
-    Ok(Told { content: Calendar::of(Span { from, to }, sessions), position })
+    Ok(seen.told(Calendar::of(Span { from, to }, sessions)))
 }

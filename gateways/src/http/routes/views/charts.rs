@@ -11,6 +11,7 @@ use pictures::{
 };
 use projections::analytics::{self, PeriodTotals};
 use serde::Deserialize;
+use sqlx::PgPool;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
@@ -18,11 +19,14 @@ use crate::http::{
     Http, Problem,
     access::About,
     at::At,
-    viewed::{Ask, Local, Span, span, tagged},
+    viewed::{AsOf, Ask, Span, span, tagged},
 };
 
 const MODEL: &str = "analytics";
 const USUAL_DAYS: i32 = -90;
+
+/// What there is to be drawn, by name.
+pub(in crate::http) const CHARTS: [&str; 5] = ["form", "hours", "distance", "zones", "vdot"];
 
 /// What is drawn.
 #[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
@@ -75,6 +79,10 @@ pub(in crate::http) struct Drawn {
     from: Option<Date>,
     /// The last day.
     to: Option<Date>,
+    /// As it was then: a position, a time like `2026-03-01T00:00:00Z`, or a day, which stands for its beginning in UTC. What
+    /// counts from today counts from that day. Now unless told.
+    #[param(value_type = Option<AsOf>, inline)]
+    as_of: Option<AsOf>,
     /// Waits until the answer shows the ledger up to this position.
     min_position: Option<u64>,
 }
@@ -88,7 +96,8 @@ pub(in crate::http) async fn draw(
     At(ChartAt { chart }): At<ChartAt>,
     Ask(drawn): Ask<Drawn>,
 ) -> Result<Response, Problem> {
-    let local = Local::of(&http, member).await?;
+    let seen = http.see(MODEL, member, drawn.as_of, drawn.min_position).await?;
+    let local = seen.local(&http, member).await?;
     let span = span(drawn.from, drawn.to, local.today, USUAL_DAYS)?;
     let look = Look {
         language: drawn.language.unwrap_or(local.language),
@@ -98,11 +107,10 @@ pub(in crate::http) async fn draw(
             Background::Dark => Theme::Dark,
         },
     };
-    let position = http.fresh(MODEL, drawn.min_position).await?;
-    let svg = picture(&http, member, chart, span, local.today, look).await?;
+    let svg = picture(seen.pool(), member, chart, span, local.today, look).await?;
     Ok(match drawn.format {
-        Format::Svg => tagged(svg.into_string().into_bytes(), "image/svg+xml", position),
-        Format::Png => tagged(rasterised(svg).await?, "image/png", position),
+        Format::Svg => tagged(svg.into_string().into_bytes(), "image/svg+xml", seen.position),
+        Format::Png => tagged(rasterised(svg).await?, "image/png", seen.position),
     })
 }
 
@@ -113,17 +121,17 @@ async fn rasterised(svg: Svg) -> Result<Vec<u8>, Problem> {
 }
 
 async fn picture(
-    http: &Http,
+    pool: &PgPool,
     member: Uuid,
     chart: Chart,
     Span { from, to }: Span,
     today: Date,
     look: Look,
 ) -> Result<Svg, Problem> {
-    let totals = analytics::totals(&http.pool, member, analytics::Period::Week, from, to);
+    let totals = analytics::totals(pool, member, analytics::Period::Week, from, to);
     Ok(match chart {
         Chart::Form => {
-            let days = analytics::days(&http.pool, member, from, to).await?;
+            let days = analytics::days(pool, member, from, to).await?;
             let points = days.into_iter().map(|day| FormPoint {
                 date: day.date,
                 fitness: day.fitness,
@@ -136,16 +144,16 @@ async fn picture(
         Chart::Hours => volume(&totals.await?, Measure::Time).draw(look),
         Chart::Distance => volume(&totals.await?, Measure::Distance).draw(look),
         Chart::Zones => ZonesPicture { first: from, last: to, seconds: zones(&totals.await?) }.draw(look),
-        Chart::Vdot => VdotPicture { runs: runs(http, member, from, to).await? }.draw(look),
+        Chart::Vdot => VdotPicture { runs: runs(pool, member, from, to).await? }.draw(look),
     })
 }
 
 /// Each run that showed how fit the athlete was, once.
-async fn runs(http: &Http, member: Uuid, from: Date, to: Date) -> Result<Vec<VdotPoint>, Problem> {
-    let history = analytics::vdot_history(&http.pool, member, from, to).await?;
+async fn runs(pool: &PgPool, member: Uuid, from: Date, to: Date) -> Result<Vec<VdotPoint>, Problem> {
+    let history = analytics::vdot_history(pool, member, from, to).await?;
     let shown = history.into_iter().filter_map(|on| on.shown_by).filter(|run| run.date >= from);
     let runs: BTreeMap<Date, f64> = shown.map(|run| (run.date, run.fresh)).collect();
-    let bests = analytics::bests(&http.pool, member, from, to).await?;
+    let bests = analytics::bests(pool, member, from, to).await?;
     let is_race = |date: Date| bests.iter().any(|best| best.race && best.day == date);
     let source = |date| if is_race(date) { VdotSource::Race } else { VdotSource::HardRun };
     Ok(runs.into_iter().map(|(date, vdot)| VdotPoint { date, vdot, source: source(date) }).collect())

@@ -11,7 +11,7 @@ use super::seen::Seen;
 use crate::http::{
     Http, Problem,
     access::{About, Caller, Pseudonyms},
-    viewed::{Ask, Told, View, limit},
+    viewed::{AsOf, Ask, Told, View, limit},
 };
 
 #[derive(Deserialize, IntoParams)]
@@ -25,8 +25,10 @@ pub(in crate::http) struct Wanted {
     /// Only this type of event, like `WorkoutLogged`; several separated by commas.
     #[serde(rename = "type")]
     event_type: Option<String>,
-    /// Nothing after this position: the ledger as it was then.
-    as_of: Option<u64>,
+    /// Nothing after this moment: the ledger as it was then. A position, a time, or a day, which stands for its beginning in
+    /// UTC.
+    #[param(value_type = Option<AsOf>, inline)]
+    as_of: Option<AsOf>,
     /// Events of the page, 50 unless told.
     #[param(minimum = 1, maximum = 500)]
     limit: Option<u32>,
@@ -70,7 +72,7 @@ pub(in crate::http) async fn of_member(
 async fn page(http: &Http, wanted: Wanted, pseudonyms: Option<&Pseudonyms>) -> View<EventsPage> {
     let limit = limit(wanted.limit)?;
     let head = http.has_come_to(wanted.min_position.unwrap_or_default()).await?;
-    let up_to = wanted.as_of.map_or(head, |as_of| as_of.min(head));
+    let up_to = http.last(wanted.as_of).await?.unwrap_or(head);
     let filter = EventFilter { up_to: Some(up_to), ..filter(wanted.subject, wanted.event_type.as_deref())? };
     let events: Vec<RecordedEvent> =
         pg::events_after(&http.pool, wanted.after.unwrap_or_default(), limit, &filter).await?;
@@ -84,7 +86,7 @@ pub(super) fn filter(subject: Option<Uuid>, types: Option<&str>) -> Result<Event
     let event_types: Vec<String> = types.iter().flat_map(|types| types.split(',')).map(str::to_owned).collect();
     if let Some(unknown) = event_types.iter().find(|name| !known.iter().any(|entry| entry.event == name.as_str())) {
         let detail = format!("there is no event type \"{}\"", unknown.escape_debug());
-        let problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "request.invalid", detail).at("type");
+        let problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "events.unknown-type", detail).at("type");
         return Err(problem.allowing(known.iter().filter(|entry| entry.current).map(|entry| entry.event.to_owned())));
     }
     Ok(EventFilter { subject, event_types, ..EventFilter::default() })

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, btree_map::Entry};
 
 use axum::{extract::State, response::Response};
-use domain::history::plus_days;
+use domain::{history::plus_days, member::Status};
 use pg::tokens::{self, NewToken, Secret};
 use projections::plans::{self, PlannedSession, State as Standing};
 use serde::{Deserialize, Serialize};
@@ -97,7 +97,9 @@ async fn member_behind(http: &Http, link: &str) -> Result<Option<Uuid>, Problem>
     let good = token.filter(|token| {
         token.label == LABEL && token.revoked_at.is_none() && !token.has_expired((http.environment.now)())
     });
-    Ok(good.and_then(|token| token.member_id))
+    let Some(id) = good.and_then(|token| token.member_id) else { return Ok(None) };
+    let member = pg::member_now(&http.pool, id).await?;
+    Ok(member.filter(|member| member.status() == Status::Active).map(|_| id))
 }
 
 fn session(planned: PlannedSession, changed_at: jiff::Timestamp) -> CalendarSession {

@@ -1,6 +1,9 @@
 //! The ledger as it grows: Server-Sent Events.
 
-use std::{convert::Infallible, time::Duration};
+use std::{
+    convert::Infallible,
+    time::{Duration, Instant},
+};
 
 use axum::{
     extract::State,
@@ -10,15 +13,16 @@ use axum::{
         sse::{Event, KeepAlive},
     },
 };
+use domain::vocabulary::{Role, Scope};
 use futures::stream;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
-use super::{events, seen::Seen};
+use super::{HISTORY, TRACED, events, seen::Seen};
 use crate::http::{
     Http, Problem,
-    access::{About, Caller, Pseudonyms},
+    access::{About, Caller, Permission, Pseudonyms, again},
     live::{Reader, frame},
     metrics::Held,
     viewed::Ask,
@@ -26,6 +30,8 @@ use crate::http::{
 
 /// Less than what proxies take for a dead connection.
 const HEARTBEAT: Duration = Duration::from_secs(15);
+/// As long as what was revoked or withdrawn may go on being told.
+const SHOWN_EVERY: Duration = Duration::from_secs(1);
 const LAST_SEEN: &str = "Last-Event-ID";
 
 #[derive(Deserialize, IntoParams)]
@@ -56,7 +62,8 @@ pub(in crate::http) async fn all(
 ) -> Result<Response, Problem> {
     let pseudonyms = events::pseudonyms(&http, &caller).cloned();
     let subject = wanted.subject.map(|id| pseudonyms.as_ref().map_or(id, |pseudonyms| pseudonyms.behind(id)));
-    follow(&http, &headers, Wanted { subject, ..wanted }, pseudonyms).await
+    let pass = Pass::new(&http, HISTORY, &headers, None);
+    follow(pass, Wanted { subject, ..wanted }, pseudonyms).await
 }
 
 /// Follows a member's events live
@@ -69,18 +76,15 @@ pub(in crate::http) async fn of_member(
     headers: HeaderMap,
     Ask(wanted): Ask<Wanted>,
 ) -> Result<Response, Problem> {
-    follow(&http, &headers, Wanted { subject: Some(member), ..wanted }, None).await
+    let pass = Pass::new(&http, TRACED, &headers, Some(member));
+    follow(pass, Wanted { subject: Some(member), ..wanted }, None).await
 }
 
-async fn follow(
-    http: &Http,
-    headers: &HeaderMap,
-    wanted: Wanted,
-    pseudonyms: Option<Pseudonyms>,
-) -> Result<Response, Problem> {
+async fn follow(pass: Pass, wanted: Wanted, pseudonyms: Option<Pseudonyms>) -> Result<Response, Problem> {
+    let http = &pass.http;
     let filter = events::filter(wanted.subject, wanted.event_type.as_deref())?;
     let head = pg::head_position(&http.pool).await?;
-    let (begin, field) = match last_seen(headers)? {
+    let (begin, field) = match last_seen(&pass.headers)? {
         Some(seen) => (seen, LAST_SEEN),
         None => (wanted.after.unwrap_or(head), "after"),
     };
@@ -94,7 +98,7 @@ async fn follow(
         Problem::new(StatusCode::SERVICE_UNAVAILABLE, "events.too-many-followers", detail).retry_after(5)
     })?;
     let reader = Reader::after(begin, filter, http.pool.clone(), &http.head, http.closing.clone());
-    let following = Following { reader, pseudonyms, _place: place };
+    let following = Following { reader, pass, pseudonyms, _place: place };
     let events = stream::unfold(following, async |mut following| Some((following.next().await?, following)));
     let alive = KeepAlive::new().interval(HEARTBEAT).text("alive");
     Ok(Sse::new(events).keep_alive(alive).into_response())
@@ -113,8 +117,33 @@ fn last_seen(headers: &HeaderMap) -> Result<Option<u64>, Problem> {
     }
 }
 
+/// What let the client in, shown again from time to time.
+struct Pass {
+    http: Http,
+    permission: Permission,
+    headers: HeaderMap,
+    about: Option<Uuid>,
+    shown: Instant,
+}
+
+impl Pass {
+    fn new(http: &Http, roles: &'static [Role], headers: &HeaderMap, about: Option<Uuid>) -> Self {
+        let permission = Permission { roles, scope: Scope::Read };
+        Self { http: http.clone(), permission, headers: headers.clone(), about, shown: Instant::now() }
+    }
+
+    async fn still_holds(&mut self) -> Result<(), Problem> {
+        if self.shown.elapsed() >= SHOWN_EVERY {
+            again(&self.http, self.permission, &self.headers, self.about).await?;
+            self.shown = Instant::now();
+        }
+        Ok(())
+    }
+}
+
 struct Following {
     reader: Reader,
+    pass: Pass,
     pseudonyms: Option<Pseudonyms>,
     _place: Held,
 }
@@ -124,6 +153,10 @@ impl Following {
     async fn next(&mut self) -> Option<Result<Event, Infallible>> {
         match self.reader.next().await? {
             Ok(event) => {
+                if let Err(Problem { code, .. }) = self.pass.still_holds().await {
+                    tracing::info!(%code, "a reader of the live events may not read on and was let go");
+                    return None;
+                }
                 let position = event.position;
                 let framed = frame(position, &Seen::of(event, self.pseudonyms.as_ref()));
                 framed.inspect_err(|error| tracing::error!(%error, position, "an event can't be framed")).ok().map(Ok)

@@ -10,7 +10,7 @@ use super::plans::AsFresh;
 use crate::http::{
     Http, Problem,
     access::About,
-    viewed::{Ask, Cursor, Told, View, limit},
+    viewed::{AsOf, Ask, Cursor, Told, View, limit, present_only},
 };
 
 const MODEL: &str = "members";
@@ -30,6 +30,9 @@ pub(in crate::http) struct Wanted {
     /// Entries of the page, 50 unless told.
     #[param(minimum = 1, maximum = 500)]
     limit: Option<u32>,
+    /// Not for this list, which is about everybody: it is refused with the reason.
+    #[param(value_type = Option<AsOf>, inline)]
+    as_of: Option<AsOf>,
     /// Waits until the answer shows the ledger up to this position.
     min_position: Option<u64>,
 }
@@ -43,7 +46,12 @@ pub(in crate::http) struct MembersPage {
 /// Members in order of registration
 #[utoipa::path(get, path = "/members", tag = "members", params(Wanted), responses((status = 200, body = MembersPage)))]
 pub(in crate::http) async fn list(State(http): State<Http>, Ask(wanted): Ask<Wanted>) -> View<MembersPage> {
-    let (after, limit) = (wanted.cursor.map(|cursor| cursor.place()).transpose()?, limit(wanted.limit)?);
+    present_only(wanted.as_of)?;
+    // Nobody registered before there were computers, and Postgres knows of no earlier time than -4713.
+    let place = |cursor: Cursor| {
+        cursor.place_that(|place: &members::Cursor| place.registered_at >= jiff::Timestamp::UNIX_EPOCH)
+    };
+    let (after, limit) = (wanted.cursor.map(place).transpose()?, limit(wanted.limit)?);
     let filter = Filter { role: wanted.role, suspended: wanted.suspended };
     let position = http.fresh(MODEL, wanted.min_position).await?;
     let page = members::list(&http.pool, &filter, after, limit).await?;
@@ -56,9 +64,9 @@ pub(in crate::http) async fn list(State(http): State<Http>, Ask(wanted): Ask<Wan
 pub(in crate::http) async fn one(
     State(http): State<Http>,
     About(member): About,
-    Ask(AsFresh { min_position }): Ask<AsFresh>,
+    Ask(AsFresh { as_of, min_position }): Ask<AsFresh>,
 ) -> View<Member> {
-    let position = http.fresh(MODEL, min_position).await?;
-    let found = members::by_id(&http.pool, member).await?;
-    Ok(Told { content: found.ok_or_else(|| Problem::not_found("member").at("member"))?, position })
+    let seen = http.see(MODEL, member, as_of, min_position).await?;
+    let found = members::by_id(seen.pool(), member).await?;
+    Ok(seen.told(found.ok_or_else(|| Problem::not_found("member").at("member"))?))
 }

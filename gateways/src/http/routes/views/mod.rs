@@ -5,12 +5,14 @@ pub(super) mod audit;
 pub(super) mod calendar;
 pub(super) mod charts;
 pub(super) mod events;
+pub(super) mod export;
 pub(super) mod feed;
 pub(super) mod live;
 pub(super) mod members;
 pub(super) mod metrics;
 pub(super) mod plans;
 pub(super) mod platform;
+pub(super) mod profile;
 mod seen;
 pub(super) mod state;
 
@@ -22,6 +24,8 @@ pub(super) const TRAINING: &[Role] = &[Athlete, Coach, Analyst, Owner];
 pub(super) const PLANNED: &[Role] = &[Athlete, Coach, Auditor, Owner];
 /// How things came to be.
 pub(super) const TRACED: &[Role] = &[Athlete, Coach, Auditor, Admin, Owner];
+/// Everything of one's own.
+pub(super) const TAKEN_OUT: &[Role] = &[Athlete, Owner];
 pub(super) const DIRECTORY: &[Role] = &[Auditor, Admin, Owner];
 pub(super) const LOG: &[Role] = &[Auditor, Admin, Owner];
 /// Events as they are, or under pseudonyms.

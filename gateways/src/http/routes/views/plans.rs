@@ -16,7 +16,7 @@ use crate::http::{
     Http, Problem,
     access::About,
     at::At,
-    viewed::{Ask, Cursor, Paging, Told, View, limit, tagged},
+    viewed::{AsOf, Ask, Cursor, Paging, Told, View, limit, tagged},
 };
 
 const MODEL: &str = "plans";
@@ -26,11 +26,15 @@ pub(in crate::http) struct PlanAt {
     plan: Uuid,
 }
 
-/// How fresh.
+/// When, and how fresh.
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(in crate::http) struct AsFresh {
+    /// As it was then: a position, a time like `2026-03-01T00:00:00Z`, or a day, which stands for its beginning in UTC. What
+    /// counts from today counts from that day. Now unless told.
+    #[param(value_type = Option<AsOf>, inline)]
+    pub(in crate::http) as_of: Option<AsOf>,
     /// Waits until the answer shows the ledger up to this position.
     pub(in crate::http) min_position: Option<u64>,
 }
@@ -53,13 +57,13 @@ pub(in crate::http) struct PlanView {
 pub(in crate::http) async fn list(
     State(http): State<Http>,
     About(member): About,
-    Ask(Paging { cursor, limit: asked, min_position }): Ask<Paging>,
+    Ask(Paging { cursor, limit: asked, as_of, min_position }): Ask<Paging>,
 ) -> View<PlansPage> {
     let (before, limit) = (cursor.map(|cursor| cursor.place()).transpose()?, limit(asked)?);
-    let position = http.fresh(MODEL, min_position).await?;
-    let page = plans::list(&http.pool, member, before, limit).await?;
+    let seen = http.see(MODEL, member, as_of, min_position).await?;
+    let page = plans::list(seen.pool(), member, before, limit).await?;
     let next = page.next.and_then(|next| Cursor::of(&next));
-    Ok(Told { content: PlansPage { plans: page.plans, next }, position })
+    Ok(seen.told(PlansPage { plans: page.plans, next }))
 }
 
 /// The plans in force: of each kind the newest
@@ -67,11 +71,11 @@ pub(in crate::http) async fn list(
 pub(in crate::http) async fn current(
     State(http): State<Http>,
     About(member): About,
-    Ask(AsFresh { min_position }): Ask<AsFresh>,
+    Ask(AsFresh { as_of, min_position }): Ask<AsFresh>,
 ) -> View<PlansPage> {
-    let position = http.fresh(MODEL, min_position).await?;
-    let plans = plans::current(&http.pool, member).await?;
-    Ok(Told { content: PlansPage { plans, next: None }, position })
+    let seen = http.see(MODEL, member, as_of, min_position).await?;
+    let plans = plans::current(seen.pool(), member).await?;
+    Ok(seen.told(PlansPage { plans, next: None }))
 }
 
 /// One plan, with its proposals
@@ -80,13 +84,13 @@ pub(in crate::http) async fn one(
     State(http): State<Http>,
     About(member): About,
     At(PlanAt { plan }): At<PlanAt>,
-    Ask(AsFresh { min_position }): Ask<AsFresh>,
+    Ask(AsFresh { as_of, min_position }): Ask<AsFresh>,
 ) -> View<PlanView> {
-    let position = http.fresh(MODEL, min_position).await?;
-    let found = plans::by_id(&http.pool, plan).await?.filter(|plan| plan.member_id == member);
+    let seen = http.see(MODEL, member, as_of, min_position).await?;
+    let found = plans::by_id(seen.pool(), plan).await?.filter(|plan| plan.member_id == member);
     let plan = found.ok_or_else(|| Problem::not_found("plan").at("plan"))?;
-    let proposals = plans::proposals(&http.pool, plan.plan_id).await?;
-    Ok(Told { content: PlanView { plan, proposals }, position })
+    let proposals = plans::proposals(seen.pool(), plan.plan_id).await?;
+    Ok(seen.told(PlanView { plan, proposals }))
 }
 
 /// How it is told where a plan came from.
@@ -116,7 +120,7 @@ pub(in crate::http) struct InForm {
 /// Position and digest of what it was made from, each rule with before, after and reason, and the score. Read from the
 /// ledger itself, so it is never behind.
 #[utoipa::path(get, path = "/members/{member}/plans/{plan}/provenance", tag = "audit", params(InForm),
-    responses((status = 200, content((Object = "application/json"), (String = "text/plain")))))]
+    responses((status = 200, content((Provenance = "application/json"), (Object = "application/prov+json"), (String = "text/plain")))))]
 pub(in crate::http) async fn provenance(
     State(http): State<Http>,
     About(member): About,
@@ -129,7 +133,10 @@ pub(in crate::http) async fn provenance(
     let position = account.made.position;
     Ok(match format {
         Form::Json => Told { content: account, position }.into_response(),
-        Form::Prov => Told { content: account.to_prov_json(), position }.into_response(),
+        Form::Prov => {
+            let prov = serde_json::to_vec(&account.to_prov_json()).map_err(|error| Problem::unavailable(&error))?;
+            tagged(prov, "application/prov+json", position)
+        }
         Form::Summary => tagged(account.to_string().into_bytes(), "text/plain; charset=utf-8", position),
     })
 }

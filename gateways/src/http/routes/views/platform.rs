@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use super::{calendar::Days, plans::AsFresh};
 use crate::http::{
     Http,
-    viewed::{Ask, Told, View, span},
+    viewed::{Ask, Told, View, present_only, span},
 };
 
 const MODEL: &str = "analytics";
@@ -19,8 +19,9 @@ const USUAL_DAYS: i32 = -30;
 #[utoipa::path(get, path = "/platform", tag = "platform", params(AsFresh), responses((status = 200, body = Platform)))]
 pub(in crate::http) async fn now(
     State(http): State<Http>,
-    Ask(AsFresh { min_position }): Ask<AsFresh>,
+    Ask(AsFresh { as_of, min_position }): Ask<AsFresh>,
 ) -> View<Platform> {
+    present_only(as_of)?;
     let position = http.fresh(MODEL, min_position).await?;
     Ok(Told { content: analytics::platform(&http.pool, (http.environment.now)()).await?, position })
 }
@@ -35,8 +36,9 @@ pub(in crate::http) struct PlatformDays {
 #[utoipa::path(get, path = "/platform/days", tag = "platform", params(Days), responses((status = 200, body = PlatformDays)))]
 pub(in crate::http) async fn days(
     State(http): State<Http>,
-    Ask(Days { from, to, min_position }): Ask<Days>,
+    Ask(Days { from, to, as_of, min_position }): Ask<Days>,
 ) -> View<PlatformDays> {
+    present_only(as_of)?;
     let today = (http.environment.now)().to_zoned(TimeZone::UTC).date();
     let span = span(from, to, today, USUAL_DAYS)?;
     let position = http.fresh(MODEL, min_position).await?;

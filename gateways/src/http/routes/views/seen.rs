@@ -16,7 +16,28 @@ pub(super) enum Seen {
 }
 
 /// What people wrote themselves is left out, whatever it says.
-const WRITTEN: [&str; 9] = ["name", "note", "notes", "reason", "because", "comment", "text", "external_id", "answer"];
+const WRITTEN: [&str; 19] = [
+    "name",
+    "note",
+    "notes",
+    "weather",
+    "tags",
+    "referral",
+    "reason",
+    "because",
+    "comment",
+    "text",
+    "answer",
+    "about",
+    "origin",
+    "choices",
+    // Who somebody is elsewhere.
+    "external_id",
+    "chat",
+    "message",
+    "message_id",
+    "answers",
+];
 
 impl Seen {
     pub(super) fn of(event: RecordedEvent, pseudonyms: Option<&Pseudonyms>) -> Self {

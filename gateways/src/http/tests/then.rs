@@ -1,0 +1,182 @@
+//! Queries as of a moment: what they answered when the ledger ended there.
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::api::{Api, Came, PATIENCE, run};
+
+/// Each query about a member that can be asked as of a moment; `{plan}` is the plan that is made in between.
+const PATHS: [&str; 23] = [
+    "",
+    "/profile",
+    "/zones",
+    "/plans?limit=5",
+    "/plans/current",
+    "/plans/{plan}",
+    "/calendar?from=2026-04-01&to=2026-06-01",
+    "/calendar",
+    "/today",
+    "/pending",
+    "/form",
+    "/totals?period=month",
+    "/totals?from=2026-01-01",
+    "/bests",
+    "/vdot",
+    "/predictions",
+    "/progress",
+    "/insight",
+    "/workouts?limit=3",
+    "/audit",
+    "/events",
+    "/charts/form",
+    "/charts/hours",
+];
+
+struct Story<'a> {
+    api: &'a Api,
+    member: Uuid,
+    token: String,
+    plan: Uuid,
+    /// Positions, and what every query answered there.
+    told: Vec<(u64, Vec<Came>)>,
+}
+
+impl Story<'_> {
+    async fn does(&mut self, method: &str, path: &str, body: Value) -> Came {
+        let ask = self.api.ask(method.parse().unwrap(), &format!("/members/me{path}")).with(&self.token);
+        let came = ask.json(body).send().await.done();
+        let position = came.body["position"].as_u64().unwrap_or_else(|| panic!("{method} {path}: {came:?}"));
+        let told = self.told(&format!("min_position={position}")).await;
+        self.told.push((position, told));
+        came
+    }
+
+    async fn told(&self, when: &str) -> Vec<Came> {
+        let mut told = Vec::new();
+        for path in PATHS {
+            let path = path.replace("{plan}", &self.plan.to_string());
+            let sign = if path.contains('?') { '&' } else { '?' };
+            let path = format!("/members/{}{path}{sign}{when}", self.member);
+            // A read model that is far behind says so, and is asked again.
+            told.push(
+                testkit::eventually(PATIENCE, async || match self.api.get(&path).with(&self.api.owner).send().await {
+                    came if came.status == 503 => Err(came),
+                    came => Ok(came),
+                })
+                .await,
+            );
+        }
+        told
+    }
+}
+
+fn on(day: &str, minutes: u32) -> Value {
+    let mut workout = run(minutes);
+    workout["start"] = format!("{day}T06:30:00Z").into();
+    workout["local_date"] = day.into();
+    workout
+}
+
+#[tokio::test]
+async fn every_query_answers_as_of_a_position_what_it_answered_when_the_ledger_ended_there() {
+    let api = Api::new().await;
+    let (member, token) = api.member().await;
+    let (_, other) = api.member().await;
+    let mut story = Story { api: &api, member, token, plan: Uuid::nil(), told: Vec::new() };
+    story.does("PATCH", "/profile", json!({"set": {"sports": ["run"], "level": "intermediate"}})).await;
+    story.does("POST", "/thresholds", json!({"effective": "2026-04-01", "thresholds": {"vdot": 45}})).await;
+    for day in [12, 19, 26] {
+        story.does("POST", "/workouts", on(&format!("2026-04-{day}"), 40 + day)).await;
+        // Somebody else's history goes on in between, and is in none of the answers.
+        api.post("/members/me/workouts").with(&other).json(run(90)).send().await.done();
+    }
+    story.plan = story.does("POST", "/plans", json!({"kind": "week", "from": "2026-05-03"})).await.id();
+    let logged = story.does("POST", "/workouts", run(45)).await.id();
+    story.does("PUT", &format!("/workouts/{logged}"), run(75)).await;
+    story.does("PUT", "/time-zone", json!({"time_zone": "Pacific/Kiritimati"})).await;
+    story.does("DELETE", &format!("/workouts/{logged}"), json!({})).await;
+    let successor = story.does("POST", "/plans", json!({"kind": "block", "from": "2026-05-04"})).await.id();
+    story.does("POST", &format!("/plans/{}/supersede", story.plan), json!({"by": successor})).await;
+
+    // The plan has an id before it is there: it is asked for by it from the beginning on.
+    let plan_at = PATHS.iter().position(|path| path.contains("{plan}")).unwrap();
+    for (position, then) in &story.told {
+        let now = story.told(&format!("as_of={position}")).await;
+        for ((path, then), now) in PATHS.iter().zip(then).zip(&now) {
+            if *path == PATHS[plan_at] && then.status == 404 {
+                assert_eq!(now.status, 404, "at {position}, before the plan was made: {now:?}");
+                continue;
+            }
+            assert_eq!((then.status, now.status), (200, 200), "{path} at {position}: {now:?}");
+            assert_eq!(now, then, "{path} as of {position}");
+        }
+    }
+    let changed = |path: &str| {
+        let at = PATHS.iter().position(|known| *known == path).unwrap();
+        story.told.iter().map(|(_, told)| told[at].body.to_string()).collect::<std::collections::BTreeSet<_>>().len()
+    };
+    for (path, least) in [("/workouts?limit=3", 6), ("/calendar", 3), ("/today", 3), ("", 2), ("/zones", 2)] {
+        assert!(changed(path) >= least, "{path} hardly changed: the story shows nothing of it");
+    }
+}
+
+#[tokio::test]
+async fn whoever_was_erased_has_no_past_in_the_read_models_either() {
+    let api = Api::new().await;
+    let (member, token) = api.member().await;
+    let logged = api.post("/members/me/workouts").with(&token).json(run(45)).send().await.done();
+    let position = logged.body["position"].as_u64().unwrap();
+    let path = format!("/members/{member}/workouts?as_of={position}");
+    let many = async || api.get(&path).with(&api.owner).send().await.done().body["workouts"].as_array().unwrap().len();
+    assert_eq!(many().await, 1);
+    api.post("/members/me/forget").with(&token).send().await.done();
+    assert_eq!(many().await, 0);
+}
+
+#[tokio::test]
+async fn what_is_about_everybody_says_that_it_knows_the_present_alone() {
+    let api = Api::new().await;
+    let (_, token) = api.member().await;
+    for path in ["/members", "/platform", "/platform/days"] {
+        let came = api.get(&format!("{path}?as_of=1")).with(&api.owner).send().await;
+        assert_eq!((came.status, came.code(), &came.body["field"]), (400, "query.present-only", &json!("as_of")));
+    }
+    let head = pg::head_position(&api.pool).await.unwrap();
+    for (wrong, code) in [
+        ("yesterday", "request.invalid"),
+        ("2999-01-01", "query.no-such-moment"),
+        (&format!("{}", head + 1000), "query.beyond-the-end"),
+    ] {
+        for path in ["/members/me/today", "/members/me/form", "/members/me", "/members/me/events", "/members/me/state"]
+        {
+            let came = api.get(&format!("{path}?as_of={wrong}")).with(&token).send().await;
+            let expected = (422, code, Some("as_of"));
+            assert_eq!((came.status, came.code(), came.body["field"].as_str()), expected, "{path} as of {wrong}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn the_present_goes_on_while_many_look_at_the_past() {
+    let api = Api::new().await;
+    let (member, token) = api.member().await;
+    let logged = api.post("/members/me/workouts").with(&token).json(run(45)).send().await.done();
+    let position = logged.body["position"].as_u64().unwrap();
+    let then = format!("/members/{member}/workouts?as_of={position}");
+    let pasts = (0..12).map(|_| api.get(&then).with(&api.owner).send());
+    let present = async {
+        let mut shown = Vec::new();
+        for _ in 0..5 {
+            let came = api.post("/members/me/workouts").with(&token).json(run(50)).send().await.done();
+            let path = format!("/members/me/workouts?min_position={}", came.body["position"]);
+            let came = api.get(&path).with(&token).send().await.done();
+            shown.push(came.body["workouts"].as_array().unwrap().len());
+        }
+        shown
+    };
+    let (pasts, shown) = tokio::join!(futures::future::join_all(pasts), present);
+    assert_eq!(shown, [2, 3, 4, 5, 6]);
+    for came in pasts {
+        assert_eq!(came.done().body["workouts"].as_array().unwrap().len(), 1);
+    }
+}
