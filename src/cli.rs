@@ -2,24 +2,23 @@
 
 mod audit;
 mod picture;
+mod plan;
 mod show;
+mod token;
 
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
-use domain::{
-    identity::ExternalId,
-    plan::PlanKind,
-    vocabulary::{RaceKind, Role, Scope},
-};
+use domain::identity::ExternalId;
 use exports::{Format, Moment, Table};
-use jiff::civil::Date;
 use uuid::Uuid;
 
 pub(crate) use self::{
     audit::AuditArgs,
     picture::{Background, CalendarArgs, PictureArgs, What},
+    plan::{Plan, Trace},
     show::{Days, Of, Over, Show},
+    token::Token,
 };
 use crate::settings::Global;
 
@@ -250,103 +249,6 @@ pub(crate) enum DeadLetters {
     /// Forgets one
     #[command(after_help = "Example:\n  paceledger dead-letters drop 7")]
     Drop { id: i64 },
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Token {
-    /// Makes a token and shows it, once
-    #[command(
-        after_help = "Examples:\n  paceledger token create watch --member 5ed26048-8092-5028-a208-ce118ad13b05\n  \
-                      paceledger token create dashboard --role analyst --scope read --days 30"
-    )]
-    Create {
-        /// What the token is for, in your own words
-        label: String,
-        /// The member that it speaks for; without one it is a program's own
-        #[arg(long, required_unless_present = "roles")]
-        member: Option<Uuid>,
-        /// athlete, coach, analyst, auditor, admin or owner; may be given several times. A member's token is good only for
-        /// those that the member has [default: all]
-        #[arg(long = "role", value_name = "ROLE")]
-        roles: Vec<Role>,
-        /// read, write or identities; may be given several times
-        #[arg(long = "scope", value_name = "SCOPE", default_values = ["read", "write"])]
-        scopes: Vec<Scope>,
-        /// How long it is good
-        #[arg(long, default_value_t = 365, value_parser = clap::value_parser!(u16).range(1..=3650))]
-        days: u16,
-        #[arg(long)]
-        json: bool,
-    },
-    /// Every token, without its secret
-    #[command(after_help = "Example:\n  paceledger token list --json")]
-    List {
-        #[arg(long)]
-        json: bool,
-    },
-    /// Shuts a token out for ever, within a second
-    #[command(after_help = "Example:\n  paceledger token revoke 0f1e2d3c4b5a6978")]
-    Revoke {
-        /// What stands before the dot
-        id: String,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Plan {
-    /// Makes a plan for an athlete described in a file, with its rule record and score
-    #[command(
-        after_help = "Example:\n  paceledger plan draft --profile docs/examples/runner.json --from 2026-03-02 --kind block"
-    )]
-    Draft {
-        /// JSON with the athlete's profile and, as far as known, thresholds, workouts, readings, races and injuries
-        #[arg(long, value_name = "FILE")]
-        profile: PathBuf,
-        /// The plan's first day
-        #[arg(long)]
-        from: Date,
-        /// week, block or season
-        #[arg(long)]
-        kind: PlanKind,
-        /// What a season without a race in the calendar prepares for, like half-marathon
-        #[arg(long)]
-        goal: Option<RaceKind>,
-        #[arg(long)]
-        json: bool,
-    },
-    /// Judges a plan that `plan draft --json` printed, or one of the ledger; exit code 1 if it falls short
-    #[command(
-        after_help = "Examples:\n  paceledger plan score plan.json --profile docs/examples/runner.json\n  paceledger plan score 0197f3c0-5a00-7000-8000-00000000d001"
-    )]
-    Score {
-        /// A file, or the id of a plan in the ledger, which is judged as it stands by what was known when it was made
-        #[arg(value_name = "FILE|ID")]
-        plan: String,
-        /// The athlete that the plan in the file is for, as for `plan draft`
-        #[arg(long, value_name = "FILE")]
-        profile: Option<PathBuf>,
-        #[arg(long)]
-        json: bool,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Trace {
-    /// A plan: what it was made from, what each rule changed and why, its score, and what happened to it since
-    #[command(
-        after_help = "Examples:\n  paceledger trace plan 0197f3c0-5a00-7000-8000-00000000d001\n  paceledger trace plan 0197f3c0-5a00-7000-8000-00000000d001 --verify && echo the same again"
-    )]
-    Plan {
-        id: Uuid,
-        /// Makes the plan again from the ledger and says where that differs; exit code 1 on any difference
-        #[arg(long)]
-        verify: bool,
-        #[arg(long)]
-        json: bool,
-        /// As W3C PROV-JSON: every event, rule and agent that had a part in the making
-        #[arg(long, conflicts_with_all = ["verify", "json"])]
-        prov: bool,
-    },
 }
 
 #[cfg(test)]

@@ -26,6 +26,11 @@ pub(crate) fn start(usual: Usual) -> Option<Telemetry> {
         Ok(telemetry) => (telemetry, None),
         Err(error) => (None, Some(error)),
     };
+    let traces = format!("{}=trace", gateways::http::TRACES).parse().ok().filter(|_| telemetry.is_some());
+    let filter = match traces {
+        Some(traces) => filter.add_directive(traces),
+        None => filter,
+    };
     let registry = tracing_subscriber::registry().with(filter).with(telemetry.as_ref().map(Telemetry::layer));
     if stderr().is_terminal() {
         registry.with(fmt::layer().with_writer(stderr).with_target(false)).init();

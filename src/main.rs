@@ -11,6 +11,7 @@ mod settings;
 mod subcommand;
 mod telegram;
 mod telemetry;
+mod told;
 
 use std::process::ExitCode;
 
@@ -22,6 +23,7 @@ async fn main() -> ExitCode {
     let talks = matches!(cli.command, cli::Command::Chat { .. });
     let _telemetry = logging::start(if talks { logging::Usual::Trouble } else { logging::Usual::Everything });
     match subcommand::run(cli).await {
+        Ok(_) if told::is_cut_short() => ExitCode::FAILURE,
         Ok(code) => code,
         Err(error) => {
             // One message, causes included, for whoever typed the command.

@@ -6,42 +6,47 @@ use engines::Engines;
 use rustix::time::{ClockId, clock_gettime};
 
 /// Reads the clocks.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Meter {
     engines: Vec<u32>,
+    /// A server that was started for the measurement, and started engines of its own.
+    server: Option<u32>,
 }
 
 /// CPU time up to a moment, or between two.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Cpu {
     pub(crate) own: Duration,
-    /// `None` when the engine is not ours, or the system doesn't tell.
+    /// `None`, like those of the engines, when it is not ours, or the system doesn't tell.
+    pub(crate) server: Option<Duration>,
     pub(crate) postgres: Option<Duration>,
     pub(crate) nats: Option<Duration>,
 }
 
 impl Meter {
     pub(crate) fn new(engines: &Engines) -> Self {
-        Self { engines: engines.pids() }
+        Self { engines: engines.pids(), server: None }
     }
 
-    /// Knows of no engines.
-    pub(crate) const fn alone() -> Self {
-        Self { engines: Vec::new() }
+    /// Knows of a server and of the engines that it started, if there is one.
+    pub(crate) const fn of_server(server: Option<u32>) -> Self {
+        Self { engines: Vec::new(), server }
     }
 
     pub(crate) fn read(&self) -> Cpu {
         let own = clock_gettime(ClockId::ProcessCPUTime);
         let own = Duration::new(own.tv_sec.unsigned_abs(), u32::try_from(own.tv_nsec).unwrap_or_default());
-        let processes = if self.engines.is_empty() { Vec::new() } else { processes() };
+        let is_alone = self.engines.is_empty() && self.server.is_none();
+        let processes = if is_alone { Vec::new() } else { processes() };
+        let is_ours = |one: &Process| self.engines.contains(&one.pid) || self.server == Some(one.parent);
         let of = |name: &str| {
-            let engine = processes.iter().find(|one| self.engines.contains(&one.pid) && one.name == name)?;
+            let engine = processes.iter().find(|one| is_ours(one) && one.name == name)?;
             // A session that has ended is counted by its parent.
-            let ticks = processes.iter().filter(|one| one.pid == engine.pid || one.parent == engine.pid);
-            let ticks: u64 = ticks.map(|one| one.ticks).sum();
-            Some(Duration::from_secs_f64(ticks as f64 / rustix::param::clock_ticks_per_second() as f64))
+            Some(time(processes.iter().filter(|one| one.pid == engine.pid || one.parent == engine.pid)))
         };
-        Cpu { own, postgres: of("postgres"), nats: of("nats-server") }
+        let server = processes.iter().find(|one| self.server == Some(one.pid));
+        let server = server.map(|server| time([server].into_iter()));
+        Cpu { own, server, postgres: of("postgres"), nats: of("nats-server") }
     }
 }
 
@@ -52,6 +57,7 @@ impl std::ops::Sub for Cpu {
         let between = |later: Option<Duration>, earlier: Option<Duration>| Some(later?.saturating_sub(earlier?));
         Self {
             own: self.own.saturating_sub(earlier.own),
+            server: between(self.server, earlier.server),
             postgres: between(self.postgres, earlier.postgres),
             nats: between(self.nats, earlier.nats),
         }
@@ -65,6 +71,11 @@ struct Process {
     parent: u32,
     /// In user and system mode, with those of its ended children.
     ticks: u64,
+}
+
+fn time<'p>(processes: impl Iterator<Item = &'p Process>) -> Duration {
+    let ticks: u64 = processes.map(|one| one.ticks).sum();
+    Duration::from_secs_f64(ticks as f64 / rustix::param::clock_ticks_per_second() as f64)
 }
 
 /// Every process that can be seen; none where there is no `/proc`.
@@ -98,7 +109,7 @@ mod tests {
 
     #[test]
     fn working_takes_time_of_ones_own() {
-        let meter = Meter { engines: Vec::new() };
+        let meter = Meter::default();
         let before = meter.read();
         let mut hash = 1_u64;
         while meter.read().own == before.own {
@@ -106,6 +117,6 @@ mod tests {
         }
         let spent = meter.read() - before;
         assert!(spent.own > Duration::ZERO);
-        assert_eq!((spent.postgres, spent.nats), (None, None));
+        assert_eq!((spent.server, spent.postgres, spent.nats), (None, None, None));
     }
 }

@@ -9,6 +9,7 @@ use crate::{
     numbers::{Latencies, median, rounded},
     options::Shape,
     place::Place,
+    queries::Alone,
 };
 
 /// One measurement. Rates are events a second, the median of all runs; what was not measured is left out.
@@ -52,6 +53,9 @@ pub struct Report {
     pub queries: Option<Timed>,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub reads: Option<Reads>,
+    /// The same, each asked of Postgres.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reads_anew: Option<Reads>,
 }
 
 /// Queries over HTTP.
@@ -61,16 +65,26 @@ pub struct Reads {
     pub reads_per_s: f64,
     pub reads_p50_ms: f64,
     pub reads_p99_ms: f64,
+    /// Of this process, which asks.
+    pub cpu_us_per_read: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub server_cpu_us_per_read: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub postgres_cpu_us_per_read: Option<f64>,
 }
 
 impl Reads {
     pub(crate) fn of(run: &Run) -> Self {
         let latencies = Latencies::new(run.latencies.clone());
+        let runs = std::slice::from_ref(run);
         Self {
             reads: run.events,
             reads_per_s: run.per_second().round(),
             reads_p50_ms: rounded(latencies.percentile_ms(50), 2),
             reads_p99_ms: rounded(latencies.percentile_ms(99), 2),
+            cpu_us_per_read: own_cpu(runs),
+            server_cpu_us_per_read: cpu(runs, |run| run.cpu.server),
+            postgres_cpu_us_per_read: cpu(runs, |run| run.cpu.postgres),
         }
     }
 }
@@ -85,6 +99,9 @@ pub struct Ours {
     pub p99_ms: Option<f64>,
     /// Of this process, which makes the load as well.
     pub cpu_us_per_event: f64,
+    /// Of the server that was asked, where it is another process of ours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub server_cpu_us_per_event: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub postgres_cpu_us_per_event: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -125,14 +142,26 @@ pub struct QueryTimes {
     pub asked: usize,
     pub p50_ms: f64,
     pub p99_ms: f64,
+    /// Of one answer while nobody else asks.
+    pub cpu_us: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub postgres_cpu_us: Option<f64>,
 }
 
 impl Timed {
-    pub(crate) fn of(times: BTreeMap<&'static str, Vec<Duration>>) -> Self {
+    pub(crate) fn of(times: BTreeMap<&'static str, Vec<Duration>>, alone: &BTreeMap<&'static str, Alone>) -> Self {
         let each = times.into_iter().map(|(name, times)| {
             let (asked, latencies) = (times.len(), Latencies::new(times));
             let percentile = |percent| rounded(latencies.percentile_ms(percent), 2);
-            (name, QueryTimes { asked, p50_ms: percentile(50), p99_ms: percentile(99) })
+            let alone = alone.get(name);
+            let times = QueryTimes {
+                asked,
+                p50_ms: percentile(50),
+                p99_ms: percentile(99),
+                cpu_us: alone.map_or(0.0, |alone| rounded(alone.own_us, 0)),
+                postgres_cpu_us: alone.and_then(|alone| alone.postgres_us).map(|us| rounded(us, 0)),
+            };
+            (name, times)
         });
         let timed = Self { slowest: String::new(), slowest_p99_ms: 0.0, queries: each.collect() };
         let slowest = timed.slowest_first().first().map(|(name, times)| ((*name).to_owned(), times.p99_ms));
@@ -172,6 +201,7 @@ impl Report {
             sustained_per_s: None,
             queries: None,
             reads: None,
+            reads_anew: None,
         }
     }
 
@@ -216,6 +246,7 @@ impl Ours {
             p50_ms: percentile(50),
             p99_ms: percentile(99),
             cpu_us_per_event: own_cpu(runs),
+            server_cpu_us_per_event: cpu(runs, |run| run.cpu.server),
             postgres_cpu_us_per_event: cpu(runs, |run| run.cpu.postgres),
             nats_cpu_us_per_event: cpu(runs, |run| run.cpu.nats),
         }

@@ -9,7 +9,7 @@ mod compare;
 use cqrs_es::Aggregate;
 use domain::{
     catalogue::CataloguedEvent,
-    drafts::Drafted,
+    drafts::{Drafted, DraftedWeeks},
     history::Known,
     ledger::{Actor, Addressed, Metadata, RecordedEvent},
     plan::{ENGINE_VERSION, Plan, PlanCommand, PlanEvent},
@@ -73,6 +73,14 @@ impl Provenance {
         let link = self.links.first()?;
         let PlanEvent::PlanGenerated { position, drafted, .. } = &link.event else { return None };
         Some(Making { link, position: *position, drafted })
+    }
+
+    /// Weeks that got their sessions later, each time with their own account.
+    pub fn extensions(&self) -> impl Iterator<Item = &DraftedWeeks> {
+        self.links.iter().filter_map(|link| match &link.event {
+            PlanEvent::WeeksDrafted { drafted, .. } => Some(&**drafted),
+            _ => None,
+        })
     }
 
     /// The plan as it stands after all that happened to it.

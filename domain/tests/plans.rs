@@ -22,8 +22,8 @@ const SEASONS: u64 = 2_000;
 
 /// Refusals that only say that nothing good enough was found, in ten thousand.
 const MOST_BELOW_THE_BAR: u32 = 5;
-/// All refusals, in ten thousand.
-const MOST_REFUSED: u32 = 200;
+/// All refusals, in ten thousand; a third of them are injuries that leave no sport.
+const MOST_REFUSED: u32 = 220;
 
 fn is_good(drafted: &Drafted) -> bool {
     drafted.score.gates_failed.is_empty() && drafted.score.score >= BAR

@@ -32,6 +32,8 @@ pub enum ExportError {
     Exists(PathBuf),
     #[error("{} is left of an interrupted export; go on with --resume, or start over with --force", .0.display())]
     Interrupted(PathBuf),
+    #[error("{} is left of an interrupted export; a table is made in one go, so start over with --force", .0.display())]
+    TableInterrupted(PathBuf),
     #[error("{} is left of another export ({was}); go on with the same choice, or start over with --force", path.display())]
     OtherExport { path: PathBuf, was: String },
     #[error("{} holds more than an export's parts, so it is not replaced; name another with --out", .0.display())]

@@ -103,12 +103,16 @@ async fn to_file(
     now: Timestamp,
     progress: Progress<'_>,
 ) -> Result<Exported, ExportError> {
-    if wanted.table.tidy().is_some() && target.existing == Existing::Resume {
+    let is_table = wanted.table.tidy().is_some();
+    if is_table && target.existing == Existing::Resume {
         return Err(ExportError::NotResumable);
     }
     let Export { table, format, selection, part_events } = wanted.clone();
     let asked = Asked { table, format, selection, part_events };
-    let partial = Partial::open(target)?;
+    let partial = Partial::open(target).map_err(|error| match error {
+        ExportError::Interrupted(part) if is_table => ExportError::TableInterrupted(part),
+        other => other,
+    })?;
     let range = match partial.interrupted(&asked)? {
         Some(range) => range,
         None => {

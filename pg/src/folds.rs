@@ -4,7 +4,6 @@
 use domain::{
     DecodeError, LedgerEvent,
     conversation::ConversationEvent,
-    history::{AthleteHistory, Known, SOURCES},
     identity::{ExternalId, GatewayName, IdentityEvent},
     ids,
     member::Member,
@@ -14,8 +13,6 @@ use domain::{
 use futures::{Stream, TryStreamExt};
 use sqlx::{PgPool, Row, postgres::PgRow};
 use uuid::Uuid;
-
-use crate::head_position;
 
 #[derive(Debug, thiserror::Error)]
 pub enum FoldError {
@@ -62,7 +59,7 @@ pub async fn member_before(pool: &PgPool, member: Uuid, correlation_id: &str) ->
 
 async fn member_of(rows: impl Stream<Item = Result<PgRow, sqlx::Error>> + Unpin) -> Result<Option<Member>, FoldError> {
     let mut state = None;
-    decode(rows, |_, event| {
+    decode(rows, |event| {
         if let LedgerEvent::Member(event) = event {
             state.get_or_insert_with(Member::default).take(event);
         }
@@ -81,7 +78,7 @@ pub async fn session_changed_by(pool: &PgPool, member: Uuid, correlation_id: &st
     .bind(correlation_id)
     .fetch(pool);
     let mut session = None;
-    decode(rows, |_, event| {
+    decode(rows, |event| {
         if let LedgerEvent::Plan(
             PlanEvent::SessionCompleted { session_id, .. }
             | PlanEvent::SessionSkipped { session_id, .. }
@@ -102,7 +99,7 @@ pub async fn identity_now(
     account: &ExternalId,
 ) -> Result<Option<Uuid>, FoldError> {
     let mut owner = None;
-    let of_identity = |_: &str, event| {
+    let of_identity = |event| {
         owner = match event {
             LedgerEvent::Identity(IdentityEvent::IdentityClaimed { member_id, .. }) => Some(member_id),
             _ => None,
@@ -115,7 +112,7 @@ pub async fn identity_now(
 /// A workout as all events until now made it; empty for an id that was never logged.
 pub async fn workout_now(pool: &PgPool, workout: Uuid) -> Result<Workout, FoldError> {
     let mut state = Workout::default();
-    let take = |_: &str, event| {
+    let take = |event| {
         if let LedgerEvent::Workout(event) = event {
             state.take(event);
         }
@@ -127,14 +124,14 @@ pub async fn workout_now(pool: &PgPool, workout: Uuid) -> Result<Workout, FoldEr
 /// The latest events of a member's conversation, in order.
 pub async fn conversation_tail(pool: &PgPool, member: Uuid, limit: i64) -> Result<Vec<ConversationEvent>, FoldError> {
     let rows = sqlx::query(
-        "select position, aggregate_type, aggregate_id, event_type, event_version, payload::text from events
+        "select position, aggregate_type, aggregate_id, event_type, event_version, payload from events
          where subject = $1 and aggregate_type = 'conversation' order by position desc limit $2",
     )
     .bind(member)
     .bind(limit)
     .fetch(pool);
     let mut said = Vec::new();
-    decode(rows, |_, event| {
+    decode(rows, |event| {
         if let LedgerEvent::Conversation(event) = event {
             said.push(event);
         }
@@ -150,7 +147,7 @@ fn of_aggregate<'p>(
     aggregate_id: &str,
 ) -> impl Stream<Item = Result<PgRow, sqlx::Error>> + Unpin + use<'p> {
     sqlx::query(
-        "select position, aggregate_type, aggregate_id, event_type, event_version, payload::text from events
+        "select position, aggregate_type, aggregate_id, event_type, event_version, payload from events
          where aggregate_type = $1 and aggregate_id = $2 order by sequence",
     )
     .bind(aggregate_type)
@@ -158,43 +155,26 @@ fn of_aggregate<'p>(
     .fetch(pool)
 }
 
-/// What the ledger knows of an athlete now.
-pub async fn known_now(pool: &PgPool, athlete: Uuid) -> Result<Known, FoldError> {
-    known_at(pool, athlete, head_position(pool).await?).await
-}
-
-/// What the ledger knew of an athlete when it had reached a position. Positions are dense and in order of commit, so
-/// this is the same whenever it is asked.
-pub async fn known_at(pool: &PgPool, athlete: Uuid, position: u64) -> Result<Known, FoldError> {
-    let rows = sqlx::query(
-        "select position, aggregate_type, aggregate_id, event_type, event_version, payload::text from events
-         where subject = $1 and position <= $2 and aggregate_type = any($3) order by position",
-    )
-    .bind(athlete)
-    .bind(position.cast_signed())
-    .bind(&SOURCES[..])
-    .fetch(pool);
-    let mut history = AthleteHistory::default();
-    decode(rows, |aggregate_id, event| history.apply(aggregate_id, &event)).await?;
-    Ok(Known { position, history })
-}
-
 async fn decode(
     mut rows: impl Stream<Item = Result<PgRow, sqlx::Error>> + Unpin,
-    mut apply: impl FnMut(&str, LedgerEvent),
+    mut apply: impl FnMut(LedgerEvent),
 ) -> Result<(), FoldError> {
     while let Some(row) = rows.try_next().await? {
-        let (aggregate, aggregate_id): (&str, &str) = (row.try_get(1)?, row.try_get(2)?);
-        let event = LedgerEvent::decode(aggregate, row.try_get(3)?, row.try_get(4)?, row.try_get(5)?);
-        apply(
-            aggregate_id,
-            event.map_err(|cause| FoldError::Unreadable {
-                aggregate: aggregate.to_owned(),
-                aggregate_id: aggregate_id.to_owned(),
-                position: row.get(0),
-                cause,
-            })?,
-        );
+        apply(event_of(&row)?.1);
     }
     Ok(())
+}
+
+/// An event, and the id of its aggregate, from a row that begins with position, aggregate, its id, type, version and
+/// payload. Postgres keeps JSON as text and sends it so: making it text costs a copy of each.
+pub(crate) fn event_of(row: &PgRow) -> Result<(&str, LedgerEvent), FoldError> {
+    let (aggregate, aggregate_id): (&str, &str) = (row.try_get(1)?, row.try_get(2)?);
+    let event = LedgerEvent::decode(aggregate, row.try_get(3)?, row.try_get(4)?, row.try_get_unchecked(5)?);
+    let event = event.map_err(|cause| FoldError::Unreadable {
+        aggregate: aggregate.to_owned(),
+        aggregate_id: aggregate_id.to_owned(),
+        position: row.get(0),
+        cause,
+    })?;
+    Ok((aggregate_id, event))
 }

@@ -1,5 +1,5 @@
 //! Postgres as the ledger sees it: connections, leases, constraint names, tokens, the chats' letterbox, and the events
-//! table: read in order, or folded into what it says of a member.
+//! table: read in order, or folded into what it says of a member. `watch` tells whether any of it has changed.
 //!
 //! Both sides of the ledger stand on this room; neither knows the other through it.
 
@@ -8,11 +8,15 @@ mod connect;
 mod constraint;
 mod events;
 mod folds;
+mod known;
 mod lease;
 pub mod letterbox;
 pub mod link_codes;
 mod probe;
+mod remembered;
 pub mod tokens;
+mod walk;
+pub mod watch;
 
 pub use begin::begin;
 pub use connect::{ConnectError, connect, connect_with, options};
@@ -22,8 +26,9 @@ pub use events::{
     wait_for_appends,
 };
 pub use folds::{
-    FoldError, conversation_tail, identity_now, known_at, known_now, member_at, member_before, member_now,
-    session_changed_by, workout_now,
+    FoldError, conversation_tail, identity_now, member_at, member_before, member_now, session_changed_by, workout_now,
 };
+pub use known::{known_at, known_now};
 pub use lease::{HEARTBEAT, Lease, LeaseKey};
 pub use probe::probe;
+pub use walk::{Passed, walk};

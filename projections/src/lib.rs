@@ -23,6 +23,7 @@ mod forgotten;
 mod freshness;
 mod generation;
 pub mod members;
+mod packed;
 mod past;
 pub mod plans;
 mod projection;

@@ -6,7 +6,7 @@ use bench::Bench;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
-use crate::{environment, settings::Settings};
+use crate::{environment, settings::Settings, told::tell_line};
 
 pub(crate) async fn bench(settings: &Settings, what: &Bench) -> anyhow::Result<ExitCode> {
     let wanted = bench::Settings {
@@ -28,6 +28,6 @@ pub(crate) async fn bench(settings: &Settings, what: &Bench) -> anyhow::Result<E
     };
     let report = tokio::select! { report = measuring => report?, () = listening => return Ok(ExitCode::FAILURE) };
     eprint!("{}", report.table());
-    println!("{}", report.to_json()?);
+    tell_line!("{}", report.to_json()?);
     Ok(ExitCode::SUCCESS)
 }

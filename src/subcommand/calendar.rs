@@ -4,7 +4,7 @@ use anyhow::Context;
 use gateways::calendar::calendar_feed;
 
 use super::show::{fresh, reader};
-use crate::{access::Access, cli::CalendarArgs, environment};
+use crate::{access::Access, cli::CalendarArgs, environment, told::tell};
 
 pub(crate) async fn calendar(access: &Access, args: CalendarArgs) -> anyhow::Result<()> {
     let pool = &access.pool;
@@ -15,7 +15,7 @@ pub(crate) async fn calendar(access: &Access, args: CalendarArgs) -> anyhow::Res
     match &args.out {
         Some(path) => std::fs::write(path, text).with_context(|| format!("{} can't be written", path.display())),
         None => {
-            print!("{text}");
+            tell!("{text}");
             Ok(())
         }
     }

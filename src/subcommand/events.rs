@@ -6,7 +6,10 @@ use anyhow::Context;
 use domain::catalogue as all;
 use pg::EventFilter;
 
-use crate::access::Access;
+use crate::{
+    access::Access,
+    told::{tell, tell_line},
+};
 
 pub(crate) fn catalogue(json: bool) -> anyhow::Result<ExitCode> {
     let entries = all::catalogue();
@@ -20,9 +23,9 @@ pub(crate) fn catalogue(json: bool) -> anyhow::Result<ExitCode> {
                 })
             })
             .collect();
-        println!("{}", serde_json::to_string_pretty(&rows)?);
+        tell_line!("{}", serde_json::to_string_pretty(&rows)?);
     } else {
-        print!("{}", all::markdown(&entries));
+        tell!("{}", all::markdown(&entries));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -34,6 +37,6 @@ pub(crate) async fn show(access: &Access, position: u64) -> anyhow::Result<()> {
         .into_iter()
         .find(|event| event.position == position)
         .with_context(|| format!("there is no position {position}; the ledger reaches {head}"))?;
-    println!("{}", serde_json::to_string_pretty(&event)?);
+    tell_line!("{}", serde_json::to_string_pretty(&event)?);
     Ok(())
 }

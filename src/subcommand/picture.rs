@@ -29,7 +29,7 @@ pub(crate) async fn picture(access: &Access, args: PictureArgs) -> anyhow::Resul
     let svg = match args.what {
         What::Form => {
             fresh(pool, "plans").await?;
-            form_picture(pool, id, span, today).await?.draw(look)
+            form_picture(pool, pool, id, span, today).await?.draw(look)
         }
         What::Volume => {
             let measure = if args.distance { Measure::Distance } else { Measure::Time };

@@ -3,14 +3,18 @@
 use exports::{Moment, State};
 use uuid::Uuid;
 
-use crate::{access::Access, environment};
+use crate::{
+    access::Access,
+    environment,
+    told::{tell, tell_line},
+};
 
 pub(crate) async fn state(access: &Access, subject: Uuid, as_of: Option<Moment>, json: bool) -> anyhow::Result<()> {
     let state = State::load(&access.pool, subject, as_of, (environment::real().now)()).await?;
     if json {
-        println!("{}", serde_json::to_string_pretty(&state.document()?)?);
+        tell_line!("{}", serde_json::to_string_pretty(&state.document()?)?);
     } else {
-        print!("{state}");
+        tell!("{state}");
     }
     Ok(())
 }
@@ -22,9 +26,9 @@ pub(crate) async fn diff(access: &Access, subject: Uuid, between: &[Moment], jso
     let later = State::load(&access.pool, subject, Some(later), now).await?;
     let changes = exports::diff(&earlier, &later)?;
     if json {
-        println!("{}", serde_json::to_string_pretty(&changes)?);
+        tell_line!("{}", serde_json::to_string_pretty(&changes)?);
     } else {
-        changes.iter().for_each(|change| println!("{change}"));
+        changes.iter().for_each(|change| tell_line!("{change}"));
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use commands::dead_letters;
 use gateways::http::Readiness;
 use serde::Serialize;
 
-use crate::access::Access;
+use crate::{access::Access, told::tell_line};
 
 #[derive(Serialize)]
 struct Status {
@@ -32,7 +32,7 @@ pub(crate) async fn status(access: &Access, json: bool) -> anyhow::Result<ExitCo
         projections: ::projections::status(pool).await?,
     };
     if json {
-        println!("{}", serde_json::to_string_pretty(&status)?);
+        tell_line!("{}", serde_json::to_string_pretty(&status)?);
     } else {
         print(&status);
     }
@@ -44,16 +44,20 @@ fn print(status: &Status) {
         None => "ready".to_owned(),
         Some(problem) => format!("NOT ready: {problem}"),
     };
-    println!("postgres      {}", part(&status.readiness.postgres));
-    println!("nats          {}", part(&status.readiness.nats));
-    println!("stores        {}", part(&status.readiness.ledger));
-    println!("http          {}", status.http.as_deref().unwrap_or("not running here"));
-    println!("ledger        position {}, stream {}", status.head, status.on_stream);
-    println!("commands      {} waiting, {} dead letters", status.queued_commands, status.dead_letters);
+    tell_line!("postgres      {}", part(&status.readiness.postgres));
+    tell_line!("nats          {}", part(&status.readiness.nats));
+    tell_line!("stores        {}", part(&status.readiness.ledger));
+    tell_line!("http          {}", status.http.as_deref().unwrap_or("not running here"));
+    tell_line!("ledger        position {}, stream {}", status.head, status.on_stream);
+    tell_line!("commands      {} waiting, {} dead letters", status.queued_commands, status.dead_letters);
     for model in &status.projections {
-        println!(
+        tell_line!(
             "{:13} position {}, {} behind ({:.1} s), {} subjects parked",
-            model.name, model.position, model.lag_events, model.lag_seconds, model.parked
+            model.name,
+            model.position,
+            model.lag_events,
+            model.lag_seconds,
+            model.parked
         );
     }
 }

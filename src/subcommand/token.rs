@@ -8,7 +8,7 @@ use serde_json::json;
 use sqlx::PgPool;
 use uuid::Uuid;
 
-use crate::{access::Access, cli::Token, environment};
+use crate::{access::Access, cli::Token, environment, told::tell_line};
 
 const FIRST_TOKEN_DAYS: u16 = 365;
 
@@ -19,9 +19,9 @@ pub(crate) async fn token(access: &Access, what: Token) -> anyhow::Result<()> {
             let (secret, token) = create(&access.pool, label, member, roles, scopes, days).await?;
             if json {
                 let expires_at = token.expires_at;
-                println!("{}", json!({"id": secret.id(), "token": secret.reveal(), "expires_at": expires_at}));
+                tell_line!("{}", json!({"id": secret.id(), "token": secret.reveal(), "expires_at": expires_at}));
             } else {
-                println!("{}", secret.reveal());
+                tell_line!("{}", secret.reveal());
                 eprintln!("This is shown once. Send it as: Authorization: Bearer {}.…", secret.id());
             }
         }
@@ -30,7 +30,7 @@ pub(crate) async fn token(access: &Access, what: Token) -> anyhow::Result<()> {
             if !tokens::revoke(&access.pool, &id, now()).await? {
                 bail!("there is no token {id}; `paceledger token list` shows those that are there");
             }
-            println!("token {id} is good for nothing any more");
+            tell_line!("token {id} is good for nothing any more");
         }
     }
     Ok(())
@@ -71,7 +71,7 @@ async fn create(
 async fn list(pool: &PgPool, json: bool) -> anyhow::Result<()> {
     let tokens = tokens::list(pool).await?;
     if json {
-        println!("{}", serde_json::to_string_pretty(&tokens)?);
+        tell_line!("{}", serde_json::to_string_pretty(&tokens)?);
         return Ok(());
     }
     for token in &tokens {
@@ -83,9 +83,9 @@ async fn list(pool: &PgPool, json: bool) -> anyhow::Result<()> {
             (_, _, None) => "good".to_owned(),
         };
         let (roles, scopes) = (words(&token.roles), words(&token.scopes));
-        println!("{} {} ({whose}; {roles}; {scopes}): {state}", token.id, token.label);
+        tell_line!("{} {} ({whose}; {roles}; {scopes}): {state}", token.id, token.label);
     }
-    println!("{} tokens", tokens.len());
+    tell_line!("{} tokens", tokens.len());
     Ok(())
 }
 

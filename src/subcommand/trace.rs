@@ -8,14 +8,18 @@ use projections::audit;
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::{access::Access, cli::Trace};
+use crate::{
+    access::Access,
+    cli::Trace,
+    told::{tell, tell_line},
+};
 
 /// The read side tells the account; the write side, which has the engine, makes the plan again.
 pub(crate) async fn trace(access: &Access, what: &Trace) -> anyhow::Result<ExitCode> {
     let Trace::Plan { id, verify, json, prov } = what;
     let account = audit::provenance(&access.pool, *id).await?.with_context(|| unknown(*id))?;
     if *prov {
-        println!("{}", serde_json::to_string_pretty(&account.to_prov_json())?);
+        tell_line!("{}", serde_json::to_string_pretty(&account.to_prov_json())?);
         return Ok(ExitCode::SUCCESS);
     }
     let findings = if *verify { Some(find(access, *id).await?.verify(&access.pool).await?) } else { None };
@@ -24,9 +28,9 @@ pub(crate) async fn trace(access: &Access, what: &Trace) -> anyhow::Result<ExitC
         if let Some(findings) = &findings {
             told["verified"] = json!({ "equal": findings.is_empty(), "findings": findings });
         }
-        println!("{}", serde_json::to_string_pretty(&told)?);
+        tell_line!("{}", serde_json::to_string_pretty(&told)?);
     } else {
-        print!("{account}");
+        tell!("{account}");
         findings.iter().for_each(|findings| print_findings(findings));
     }
     Ok(if findings.is_none_or(|findings| findings.is_empty()) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -42,11 +46,11 @@ fn unknown(id: Uuid) -> String {
 }
 
 fn print_findings(findings: &[Finding]) {
-    println!("\nmade again:");
+    tell_line!("\nmade again:");
     for Finding { position, event, difference } in findings {
-        println!("position {position}, {event}: {difference}");
+        tell_line!("position {position}, {event}: {difference}");
     }
     if findings.is_empty() {
-        println!("equal, byte for byte");
+        tell_line!("equal, byte for byte");
     }
 }

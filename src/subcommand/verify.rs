@@ -6,7 +6,7 @@ use ::projections::{ProjectionError, registry};
 use tokio_util::sync::CancellationToken;
 
 use super::progress;
-use crate::access::Access;
+use crate::{access::Access, told::tell_line};
 
 pub(crate) async fn verify(access: &Access, json: bool) -> anyhow::Result<ExitCode> {
     let compared = |done, total| progress::show("events compared", done, total);
@@ -23,12 +23,12 @@ pub(crate) async fn verify(access: &Access, json: bool) -> anyhow::Result<ExitCo
         }
     }
     if json {
-        println!("{}", serde_json::to_string_pretty(&report)?);
+        tell_line!("{}", serde_json::to_string_pretty(&report)?);
     } else {
         for finding in &report.findings {
-            println!("{finding}");
+            tell_line!("{finding}");
         }
-        println!("{} events, {} on the stream, {} findings", report.head, report.on_stream, report.findings.len());
+        tell_line!("{} events, {} on the stream, {} findings", report.head, report.on_stream, report.findings.len());
     }
     Ok(if report.is_clean() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -51,6 +51,13 @@ fn a_server_of_its_own_is_measured_over_http_and_gone_afterwards() {
     for figure in ["events", "ours_per_s", "p50_ms", "p99_ms", "reads", "reads_per_s", "reads_p50_ms", "reads_p99_ms"] {
         assert!(report[figure].as_f64().is_some_and(|value| value > 0.0), "{figure} in {report:#}");
     }
+    for reads in [&report, &report["reads_anew"]] {
+        let figures = ["reads_per_s", "cpu_us_per_read", "server_cpu_us_per_read", "postgres_cpu_us_per_read"];
+        // Only Linux tells of other processes.
+        for figure in if cfg!(target_os = "linux") { &figures[..] } else { &figures[..2] } {
+            assert!(reads[figure].as_f64().is_some_and(|value| value > 0.0), "{figure} in {report:#}");
+        }
+    }
     assert_eq!(left(folder.path()), [] as [&Path; 0]);
 }
 

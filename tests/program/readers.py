@@ -26,7 +26,12 @@ lines = len((folder / "events.jsonl").read_text().splitlines())
 assert count == lines > 0, (count, lines)
 types = {row[0]: row[1] for row in duckdb.sql(f"describe select * from '{folder}/events/*.parquet'").fetchall()}
 assert types["position"] in ("BIGINT", "UBIGINT"), types
-assert types["recorded_at"].startswith("TIMESTAMP"), types
+assert types["recorded_at"] == types["occurred_at"] == "TIMESTAMP WITH TIME ZONE", types
+kinds = {row[0]: row[1] for row in duckdb.sql(f"describe select * from '{folder}/workouts.parquet'").fetchall()}
+expected = {"local_date": "DATE", "start": "TIMESTAMP WITH TIME ZONE", "distance_m": "BIGINT", "load": "DOUBLE"}
+assert {name: kinds[name] for name in expected} == expected, kinds
+nobody = duckdb.sql(f"select count(*), typeof(any_value(reported_on)) from '{folder}/injuries.parquet'").fetchall()[0]
+assert nobody == (0, "DATE"), nobody
 metres = duckdb.sql(f"select count(*), sum(distance_m) from '{folder}/workouts.parquet'").fetchall()[0]
 csv = duckdb.sql(f"select count(*), sum(distance_m) from '{folder}/workouts.csv'").fetchall()[0]
 assert metres == csv, (metres, csv)
@@ -40,6 +45,7 @@ events = calendar.walk("VEVENT")
 assert events and len({str(event["UID"]) for event in events}) == len(events)
 for event in events:
     assert not event.errors, event.errors
-    assert event["DTSTART"].dt < event["DTEND"].dt and int(event["SEQUENCE"]) >= 0
+    assert event["DTSTART"].dt < event["DTEND"].dt and int(event["SEQUENCE"]) > 0
+    assert event["LAST-MODIFIED"].dt == event["DTSTAMP"].dt and event["LAST-MODIFIED"].dt.tzinfo is not None
     assert "\\" not in str(event["SUMMARY"]) and str(event["STATUS"]) in ("CONFIRMED", "CANCELLED")
 print(f"icalendar: {len(events)} events, the first \"{events[0]['SUMMARY']}\"")

@@ -31,6 +31,7 @@ async fn other_programs_read_what_is_written() {
     wrote(data.path(), &["export", "--format", "parquet", "--out", &file("events")]);
     wrote(data.path(), &["export", "workouts", "--format", "parquet", "--out", &file("workouts.parquet")]);
     wrote(data.path(), &["export", "workouts", "--format", "csv", "--out", &file("workouts.csv")]);
+    wrote(data.path(), &["export", "injuries", "--format", "parquet", "--out", &file("injuries.parquet")]);
     wrote(data.path(), &["calendar", &id, "--on", "2026-05-04", "--out", &file("training.ics")]);
 
     let python = std::env::var("PYTHON").unwrap_or_else(|_| "python3".to_owned());

@@ -14,7 +14,10 @@ use crate::{Error, cpu::Meter, crowd::Run};
 pub(super) enum What {
     /// Workouts logged: the answer comes when the event is on disk.
     Commands,
+    /// Remembered answers, where the server remembers any.
     Reads,
+    /// The same questions, each asked of Postgres: whoever names a position has just written something.
+    ReadsAnew,
 }
 
 /// What an athlete's watch and phone look at.
@@ -40,6 +43,11 @@ impl Asker {
         self.asked += 1;
         match what {
             What::Reads => self.connection.get(READS[self.asked % READS.len()]).await.map(drop),
+            What::ReadsAnew => {
+                let question = READS[self.asked % READS.len()];
+                let join = if question.contains('?') { '&' } else { '?' };
+                self.connection.get(&format!("{question}{join}min_position=1")).await.map(drop)
+            }
             What::Commands => {
                 let answer = self.connection.post("/members/me/workouts", &self.workout()).await?;
                 let answer: Value = serde_json::from_slice(&answer)?;

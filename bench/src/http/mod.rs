@@ -31,13 +31,13 @@ pub(crate) async fn http(
         return Err(Error::Option("--connections and --seconds must be at least 1".to_owned()));
     }
     if let Some(url) = &options.url {
-        let measuring = measure(options, settings, url, &options.tokens, "named");
+        let measuring = measure(options, settings, url, &options.tokens, None);
         return stop.run_until_cancelled(measuring).await.ok_or(Error::Interrupted)?;
     }
     let mut server = Server::start(settings)?;
     let measuring = async {
         let (url, tokens) = server.with_members(options.connections, settings).await?;
-        measure(options, settings, &url, &tokens, "private").await
+        measure(options, settings, &url, &tokens, server.pid()).await
     };
     let result = stop.run_until_cancelled(measuring).await.unwrap_or(Err(Error::Interrupted));
     server.stop().await;
@@ -49,7 +49,7 @@ async fn measure(
     settings: &Settings,
     url: &str,
     tokens: &[String],
-    engines: &'static str,
+    server: Option<u32>,
 ) -> Result<Report, Error> {
     let mut askers = Vec::new();
     for (number, token) in tokens.iter().cycle().take(options.connections).enumerate() {
@@ -57,16 +57,25 @@ async fn measure(
     }
     // Connections have their statements, and the read models know everybody, before anything counts.
     let warm = Duration::from_secs(options.seconds.div_ceil(5));
-    let (meter, time) = (Meter::alone(), Duration::from_secs(options.seconds));
+    let (meter, time) = (Meter::of_server(server), Duration::from_secs(options.seconds));
     let (_, askers) = all_for(askers, What::Commands, warm, &meter).await?;
     let (commands, askers) = all_for(askers, What::Commands, time, &meter).await?;
     (settings.say)(&format!("{:.0} commands a second", commands.per_second()));
     let (_, askers) = all_for(askers, What::Reads, warm, &meter).await?;
-    let (reads, _) = all_for(askers, What::Reads, time, &meter).await?;
+    let (reads, askers) = all_for(askers, What::Reads, time, &meter).await?;
     (settings.say)(&format!("{:.0} reads a second", reads.per_second()));
+    let (_, askers) = all_for(askers, What::ReadsAnew, warm, &meter).await?;
+    let (anew, _) = all_for(askers, What::ReadsAnew, time, &meter).await?;
+    (settings.say)(&format!("{:.0} reads asked anew a second", anew.per_second()));
     Ok(Report {
         tasks: Some(options.connections),
         reads: Some(Reads::of(&reads)),
-        ..Report::on("http", engines, &Shape { size: 0, aggregates: 0, runs: 1 }, &[commands])
+        reads_anew: Some(Reads::of(&anew)),
+        ..Report::on(
+            "http",
+            if server.is_some() { "private" } else { "named" },
+            &Shape { size: 0, aggregates: 0, runs: 1 },
+            &[commands],
+        )
     })
 }

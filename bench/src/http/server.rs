@@ -37,6 +37,10 @@ impl Server {
         Ok(Self { child, said: BufReader::new(stdout).lines(), folder })
     }
 
+    pub(super) fn pid(&self) -> Option<u32> {
+        self.child.id()
+    }
+
     /// Its address when it is ready, and the tokens of so many new members.
     pub(super) async fn with_members(
         &mut self,

@@ -1,5 +1,6 @@
 //! Every question that the read models answer, asked by many at once about athletes with years behind them.
 
+mod alone;
 mod asked;
 mod athlete;
 mod ledger;
@@ -22,7 +23,11 @@ use crate::{
     place::Place,
     report::{Report, Timed},
 };
+pub(crate) use alone::Alone;
 use asked::{Asked, Subjects};
+
+/// Of the time that all ask together, the part for which each question is then asked alone.
+const SHARE_ALONE: u32 = 50;
 
 /// A question by name, and whether it came to an answer.
 type Question = (&'static str, for<'a> fn(&'a Asked) -> futures::future::BoxFuture<'a, Result<(), Error>>);
@@ -50,9 +55,11 @@ pub(crate) async fn queries(place: &Place, options: &QueriesOptions) -> Result<R
     let count = times.values().map(Vec::len).sum::<usize>() as u64;
     let latencies = times.values().flatten().copied().collect();
     let runs = [Run { events: count, latencies, ..run }];
-    let timed = Timed::of(times);
+    place.say("each question alone");
+    let timed = Timed::of(times, &alone::alone(&subjects, &place.meter, time / SHARE_ALONE).await?);
     for (name, figures) in timed.slowest_first().into_iter().take(5) {
-        place.say(&format!("{name}: p50 {} ms, p99 {} ms", figures.p50_ms, figures.p99_ms));
+        let cpu_us = figures.cpu_us + figures.postgres_cpu_us.unwrap_or_default();
+        place.say(&format!("{name}: p50 {} ms, p99 {} ms, {cpu_us:.0} us alone", figures.p50_ms, figures.p99_ms));
     }
     Ok(Report {
         tasks: Some(options.clients),

@@ -175,3 +175,17 @@ fn a_season_whose_race_was_moved_is_planned_anew() {
     history.races.clear();
     assert_eq!(extend(&plan, &history, plus_days(MONDAY, 7)), Err(Refusal::RaceChanged));
 }
+
+#[test]
+fn the_first_weeks_of_an_extended_season_are_judged_as_if_it_had_not_been_extended() {
+    let mut history = runner();
+    let drafted = season(&history);
+    let mut plan = drafted.plan.clone();
+    let injury = OpenInjury { injury_id: Uuid::nil(), body_part: BodyPart::Shin, severity: 6, signs: vec![] };
+    history.injuries.push(injury);
+    plan.add(extend(&plan, &history, plus_days(MONDAY, 7)).unwrap());
+    history.injuries.clear();
+    let first = plan.as_far_as_made_at_first(&drafted.plan);
+    assert!(plan.sessions.len() > first.sessions.len() && plan.weeks != first.weeks);
+    assert_eq!(rubric::score(&first, &history), drafted.score);
+}

@@ -36,6 +36,11 @@ impl WeekOutline {
         plus_days(self.start, i32::from(self.days))
     }
 
+    /// Nothing hard, nor even steady: after an illness or a break of more than a fortnight.
+    pub(super) fn spares(&self) -> bool {
+        self.phase == Phase::Comeback && self.share < 0.8
+    }
+
     /// Whole weeks from the start of this week to the race.
     pub(super) fn weeks_left(&self) -> Option<i32> {
         self.race_date.map(|race| days_between(self.start, race).div_euclid(7))

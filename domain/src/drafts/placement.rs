@@ -87,14 +87,20 @@ fn recovering(athlete: &Athlete<'_>, week: &WeekOutline, date: Date) -> bool {
 pub(super) fn place(athlete: &Athlete<'_>, slots: &mut [Slot], wishes: Vec<Wish>, limits: Limits) {
     let chosen = |wish: &Wish| wish.has(Tag::Chosen);
     let (first, rest): (Vec<_>, Vec<_>) = wishes.into_iter().partition(chosen);
-    for wish in first.into_iter().chain(rest) {
-        place_one(athlete, slots, wish, limits);
+    for mut wish in first.into_iter().chain(rest) {
+        let placed = place_one(athlete, slots, wish.clone(), limits);
+        if !placed && wish.zone > Zone::Z2 {
+            // No day has time for warming up and cooling down; an easy session takes less.
+            wish.soften();
+            place_one(athlete, slots, wish, limits);
+        }
     }
     ease_surplus(slots, limits.hard_days);
     rest_swims(slots, limits.hard_days);
 }
 
-fn place_one(athlete: &Athlete<'_>, slots: &mut [Slot], mut wish: Wish, limits: Limits) {
+/// Says whether it found a day.
+fn place_one(athlete: &Athlete<'_>, slots: &mut [Slot], mut wish: Wish, limits: Limits) -> bool {
     let used = slots.iter().filter(|slot| !slot.wishes.is_empty()).count();
     let open = |at: usize, slots: &[Slot], wish: &Wish| {
         let slot = &slots[at];
@@ -111,18 +117,18 @@ fn place_one(athlete: &Athlete<'_>, slots: &mut [Slot], mut wish: Wish, limits: 
     let chosen_day = wish.has(Tag::Chosen) && slots.iter().any(|slot| slot.day == wish.day);
     let fits = fits.into_iter().filter(|&at| !chosen_day || slots[at].day == wish.day);
     let best = fits.min_by_key(|&at| (cost(slots, at, &wish), slots[at].date));
-    if let Some(at) = best {
-        if wish.is_hard() && wish.sport != Sport::Swim && clashes(slots, at) {
-            wish.soften();
-        }
-        if slots[at].fresh {
-            wish.freshen();
-        }
-        if slots[at].day != wish.day {
-            wish.tags.retain(|tag| *tag != Tag::Chosen);
-        }
-        slots[at].wishes.push(wish);
+    let Some(at) = best else { return false };
+    if wish.is_hard() && wish.sport != Sport::Swim && clashes(slots, at) {
+        wish.soften();
     }
+    if slots[at].fresh {
+        wish.freshen();
+    }
+    if slots[at].day != wish.day {
+        wish.tags.retain(|tag| *tag != Tag::Chosen);
+    }
+    slots[at].wishes.push(wish);
+    true
 }
 
 fn no_long_run(athlete: &Athlete<'_>, day: Weekday) -> bool {

@@ -123,7 +123,7 @@ impl Maker<'_> {
     fn hard_days(&self, count: usize) -> usize {
         let races = self.races();
         let week = match self.outline.phase {
-            _ if self.athlete.hurts() => 0,
+            _ if self.athlete.hurts() || self.outline.spares() => 0,
             _ if self.outline.deload || self.outline.days < 5 => 1,
             Phase::Taper | Phase::Comeback | Phase::Recovery => 1,
             _ if self.athlete.is_beginner() || count < 4 => 1,

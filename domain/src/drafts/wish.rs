@@ -6,6 +6,9 @@ use crate::{
     vocabulary::{Sport, Weekday, Zone},
 };
 
+/// Minutes that what is long in other weeks has in the week of a race.
+const MOST_IN_RACE_WEEK: u16 = 60;
+
 /// Wishes stand in order of importance; the first are kept longest.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Wish {
@@ -57,9 +60,9 @@ impl Wish {
         }
     }
 
-    /// Hard sessions need ten minutes on both sides of the main set.
+    /// What isn't easy needs ten minutes on both sides of the main set.
     pub(super) fn shortest(&self) -> u16 {
-        if self.is_hard() { 30 } else { 20 }
+        if self.zone > Zone::Z2 { 30 } else { 20 }
     }
 
     /// Longer than this no session of its kind needs to be.
@@ -94,7 +97,14 @@ pub(super) fn sharpen(wishes: &mut [Wish], week: &WeekOutline) {
         let hard = wishes.iter_mut().filter(dull);
         hard.for_each(|wish| (wish.workout, wish.zone) = (WorkoutKind::Sharpening, Zone::Z4));
     }
-    if week.phase == Phase::Comeback && week.share < 0.8 {
-        wishes.iter_mut().filter(|wish| wish.sport != Sport::Swim && wish.is_hard()).for_each(Wish::soften);
+    if week.phase == Phase::Race {
+        // The race is long enough.
+        wishes.iter_mut().filter(|wish| wish.workout == WorkoutKind::Long).for_each(|long| {
+            long.soften();
+            long.minutes = long.minutes.min(MOST_IN_RACE_WEEK);
+        });
+    }
+    if week.spares() {
+        wishes.iter_mut().filter(|wish| wish.sport != Sport::Swim && wish.zone > Zone::Z2).for_each(Wish::soften);
     }
 }

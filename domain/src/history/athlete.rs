@@ -53,6 +53,17 @@ impl AthleteHistory {
         Some(self.workouts.remove(at))
     }
 
+    /// The same, whatever order its parts were written in: rules and timelines rely on the order.
+    #[must_use]
+    pub fn in_order(self) -> Self {
+        let mut sorted = Self { thresholds: vec![], workouts: vec![], races: vec![], ..self };
+        self.thresholds.into_iter().for_each(|entry| sorted.set_thresholds(entry.from, entry.thresholds));
+        self.workouts.into_iter().for_each(|workout| sorted.put_workout(workout));
+        self.races.into_iter().for_each(|race| sorted.put_race(race));
+        sorted.injuries.sort_by_key(|injury| injury.injury_id);
+        sorted
+    }
+
     /// Adds thresholds that hold from a day on.
     pub fn set_thresholds(&mut self, from: Date, thresholds: Thresholds) {
         let at = self.thresholds.partition_point(|known| known.from <= from);

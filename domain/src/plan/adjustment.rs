@@ -1,5 +1,6 @@
-//! What to change when more or less was done than planned.
+//! What to change when more or less was done than planned, or when the athlete was ill.
 //!
+//! After an illness nothing hard for a week, and everything shorter by up to 30 %, as a new plan would begin.
 //! A deviation over 20 % in one sport offers an adjustment of the days after it; the days up to it never change. Too much
 //! is taken from the next days, of the same sport first, and what is hard tomorrow becomes easy. Too little is made up in
 //! part, in the same sport, by a tenth of a session at most, and not within 48 hours. After J. Daniels ("Daniels' Running Formula"): a missed session is not caught up.
@@ -8,7 +9,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Session, Tag, standing::Standing};
+use super::{Message, Session, Tag, standing::Standing};
 use crate::{
     history::{days_between, plus_days},
     matching::{SportMinutes, offers_adjustment},
@@ -20,6 +21,10 @@ const DAYS: i32 = 7;
 /// What was left out isn't added again before so many days have passed.
 const PAUSE_DAYS: i32 = 3;
 const SHORTEST: u16 = 20;
+/// The note of a session that is spared already.
+const ILL: &str = "note.ill";
+const AFTER_ILLNESS: &str =
+    "You were ill: nothing hard for a week, and everything shorter. This is not medical advice.";
 
 /// A session as it is and as it would be.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -36,7 +41,7 @@ pub struct SessionChange {
 #[serde(deny_unknown_fields)]
 pub struct Deviation {
     pub date: Date,
-    /// The sport of which more or less was done.
+    /// The sport of which more or less was done; absent where the athlete was ill.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sport: Option<Sport>,
     pub planned_minutes: u32,
@@ -54,9 +59,37 @@ pub struct Adjustment {
     pub reason: String,
 }
 
-/// The adjustment that a day calls for; `None` when it calls for none. Too much of one sport goes before too little of
-/// another.
+/// The adjustment that a day calls for; `None` when it calls for none. Illness goes before everything else, and too much
+/// of one sport before too little of another.
 pub(super) fn propose(standing: &Standing<'_>, adjustment_id: Uuid, date: Date) -> Option<Adjustment> {
+    after_illness(standing, adjustment_id, date).or_else(|| after_deviation(standing, adjustment_id, date))
+}
+
+/// Nothing hard for a week, and everything a good deal shorter: whoever is ill isn't asked what they have done.
+fn after_illness(standing: &Standing<'_>, adjustment_id: Uuid, date: Date) -> Option<Adjustment> {
+    standing.history.reading(date).filter(|reading| reading.ill)?;
+    let mut changes = Vec::new();
+    let is_spared = |session: &Session| session.note.as_ref().is_some_and(|note| note.key == ILL);
+    for before in after(standing, date, 1).filter(|session| !is_spared(session)) {
+        let mut spared = before.clone();
+        if !spared.zone.is_easy() || spared.is_hard() {
+            ease(&mut spared);
+        }
+        cut(&mut spared, u32::MAX);
+        spared.note = Some(Message::new(ILL, AFTER_ILLNESS));
+        push(&mut changes, before, spared);
+    }
+    let minutes = |done: u32, (_, more): (Sport, u32)| done + more;
+    let planned = standing.plan.sessions_on(date).map(|session| (session.sport, u32::from(session.minutes)));
+    let done = standing.history.workouts.iter().filter(|done| done.date == date);
+    let done = done.map(|done| (done.sport, u32::from(done.minutes)));
+    let cause =
+        Deviation { date, sport: None, planned_minutes: planned.fold(0, minutes), done_minutes: done.fold(0, minutes) };
+    let reason = AFTER_ILLNESS.to_owned();
+    (!changes.is_empty()).then_some(Adjustment { adjustment_id, cause, changes, reason })
+}
+
+fn after_deviation(standing: &Standing<'_>, adjustment_id: Uuid, date: Date) -> Option<Adjustment> {
     let sports = standing.deviations(date)?;
     let calling = || sports.iter().copied().filter(calls_for_change);
     let most = calling().filter(|sport| sport.excess() > 0).max_by_key(|sport| sport.excess());
@@ -90,8 +123,12 @@ fn reason(SportMinutes { sport, planned, done }: SportMinutes, more: bool) -> St
 impl Adjustment {
     /// Whether any session gets longer or harder by it.
     pub(super) fn adds(&self) -> bool {
-        let adds = |change: &SessionChange| change.after.load() > change.before.load();
-        self.changes.iter().any(adds)
+        self.changes.iter().any(|change| change.after.load() > change.before.load())
+    }
+
+    /// Whether any session gets shorter or easier by it, and longer or harder again when it is undone.
+    pub(super) fn takes_out(&self) -> bool {
+        self.changes.iter().any(|change| change.after.load() < change.before.load())
     }
 }
 

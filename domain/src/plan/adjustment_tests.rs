@@ -205,3 +205,38 @@ fn other_sports_give_up_no_more_than_the_day_was_too_long() {
     assert_eq!(cut(0), 0);
     assert!((1..=30).contains(&cut(30)), "{}", cut(30));
 }
+
+fn ill_on(date: Date) -> AthleteHistory {
+    let mut history = AthleteHistory::default();
+    history.readings.insert(date, Reading { readiness: None, ill: true });
+    history
+}
+
+#[test]
+fn after_an_illness_nothing_is_hard_for_a_week_and_everything_is_shorter_whatever_was_done() {
+    let plan = plan();
+    let date = eve_of_a_hard_day(&plan);
+    let adjustment = adjustment(&plan, &ill_on(date), date, 0).unwrap();
+    let week: Vec<_> = plan.sessions.iter().filter(|s| s.date > date && s.date <= plus_days(date, 7)).collect();
+    let changed: Vec<_> = adjustment.changes.iter().map(|change| change.before.id).collect();
+    assert_eq!(changed, week.iter().map(|session| session.id).collect::<Vec<_>>());
+    for SessionChange { before, after } in &adjustment.changes {
+        let parts: u32 = after.steps.iter().map(Step::total_s).sum();
+        assert_eq!(parts, u32::from(after.minutes) * 60, "{}", after.title);
+        assert!(!after.is_hard() && after.zone.is_easy() && after.minutes < before.minutes, "{}", after.title);
+        assert!(after.note.as_ref().unwrap().text.contains("not medical advice"));
+    }
+    assert_eq!(adjustment.cause.sport, None);
+}
+
+#[test]
+fn what_was_spared_once_is_not_cut_again_on_the_next_day_of_illness() {
+    let mut plan = plan();
+    let date = eve_of_a_hard_day(&plan);
+    for change in adjustment(&plan, &ill_on(date), date, 0).unwrap().changes {
+        plan.sessions.iter_mut().filter(|s| s.id == change.after.id).for_each(|s| s.clone_from(&change.after));
+    }
+    let again = adjustment(&plan, &ill_on(plus_days(date, 1)), plus_days(date, 1), 0);
+    let new = again.iter().flat_map(|adjustment| &adjustment.changes).filter(|c| c.before.date <= plus_days(date, 7));
+    assert_eq!(new.count(), 0);
+}

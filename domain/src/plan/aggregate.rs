@@ -102,7 +102,9 @@ impl Plan {
             PlanCommand::Accept { adjustment_id, .. } => {
                 issued.accept(adjustment_id, &issued.standing(&known.history, today))
             }
-            PlanCommand::Undo { adjustment_id, .. } => issued.undo(adjustment_id, today),
+            PlanCommand::Undo { adjustment_id, .. } => {
+                issued.undo(adjustment_id, &issued.standing(&known.history, today))
+            }
             PlanCommand::Generate { .. } => Err(PlanError::AlreadyGenerated),
         }
     }
@@ -252,12 +254,15 @@ impl Issued {
         }
     }
 
-    fn undo(&self, adjustment_id: Uuid, today: Date) -> Decision {
+    fn undo(&self, adjustment_id: Uuid, standing: &Standing<'_>) -> Decision {
         let (adjustment, status) = self.adjustments.get(&adjustment_id).ok_or(PlanError::UnknownAdjustment)?;
         let untouched = |change: &SessionChange| self.session(change.after.id).is_ok_and(|now| *now == *change.after);
         match status {
+            AdjustmentStatus::Accepted if adjustment.takes_out() && standing.is_spared() => {
+                Err(PlanError::BodySaysNo(standing.today))
+            }
             AdjustmentStatus::Accepted if adjustment.changes.iter().all(untouched) => {
-                self.unless_past(adjustment, today, PlanEvent::AdjustmentUndone { adjustment_id })
+                self.unless_past(adjustment, standing.today, PlanEvent::AdjustmentUndone { adjustment_id })
             }
             AdjustmentStatus::Accepted => Err(PlanError::Outdated),
             AdjustmentStatus::Proposed | AdjustmentStatus::Undone => Ok(vec![]),

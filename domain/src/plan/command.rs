@@ -97,6 +97,7 @@ impl PlanCommand {
                 | Self::Move { .. }
                 | Self::Propose { .. }
                 | Self::Accept { .. }
+                | Self::Undo { .. }
         )
     }
 }

@@ -97,6 +97,15 @@ impl PlanDraft {
         self.sessions.sort_by_key(|session| session.date);
     }
 
+    /// This plan as it stands, without the sessions of weeks that had none when it was made: those were made from what was
+    /// known later.
+    #[must_use]
+    pub fn as_far_as_made_at_first(&self, first: &Self) -> Self {
+        let later = |date: Date| first.weeks.iter().any(|week| !week.made && week.contains(date));
+        let sessions = self.sessions.iter().filter(|session| !later(session.date)).cloned().collect();
+        Self { weeks: first.weeks.clone(), sessions, ..self.clone() }
+    }
+
     /// The bytes that are compared when somebody makes the plan again.
     pub fn canonical(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()

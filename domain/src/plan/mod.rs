@@ -33,4 +33,4 @@ pub use target::{Pace, Target, Targets};
 pub use words::{Phase, PlanKind, Tag, WorkoutKind};
 
 /// Raised whenever the same history could give another plan.
-pub const ENGINE_VERSION: &str = "2";
+pub const ENGINE_VERSION: &str = "3";

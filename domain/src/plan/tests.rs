@@ -227,6 +227,25 @@ fn an_adjustment_is_proposed_by_the_engine_accepted_and_undone() {
 }
 
 #[test]
+fn what_was_taken_out_is_not_put_back_while_the_athlete_is_tired_or_hurts() {
+    let mut known = did(&[(FROM, 240, Effort::Easy)]);
+    let adjustment_id = Uuid::from_u128(8);
+    let mut state = Plan::default();
+    state.apply(generated());
+    for command in [
+        PlanCommand::Propose { plan_id: PLAN, adjustment_id, date: FROM },
+        PlanCommand::Accept { plan_id: PLAN, adjustment_id },
+    ] {
+        state.decide(that_evening(command), &known).unwrap().into_iter().for_each(|event| state.apply(event));
+    }
+    let undo = || that_evening(PlanCommand::Undo { plan_id: PLAN, adjustment_id });
+    known.history.readings.insert(FROM, Reading { readiness: None, ill: true });
+    assert_eq!(state.decide(undo(), &known), Err(PlanError::BodySaysNo(FROM)));
+    known.history.readings.clear();
+    assert_eq!(state.decide(undo(), &known), Ok(vec![PlanEvent::AdjustmentUndone { adjustment_id }]));
+}
+
+#[test]
 fn nothing_is_proposed_for_a_day_that_went_as_planned_or_is_still_to_come() {
     let propose = |date| PlanCommand::Propose { plan_id: PLAN, adjustment_id: Uuid::from_u128(8), date };
     let far = plus_days(FROM, 5);

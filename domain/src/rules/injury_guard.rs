@@ -1,8 +1,8 @@
 //! Rule 4: training goes round what hurts.
 //!
-//! By severity of each open injury: up to 2 as planned; 3 no speed on foot; 4 and 5 running halved, the rest swum or
-//! ridden, nothing hard; 6 and more, or a limp, night pain or bone tenderness, no running and the advice to see a
-//! clinician. After the pain-monitoring model (Thomeé 1997; Silbernagel 2007), which takes up to 2 of 10 as safe and 5
+//! By severity of each open injury: up to 2 as planned; 3 no speed and no hills on foot; 4 and 5 running halved, the rest
+//! swum or ridden, nothing hard; 6 and more, or a limp, night pain or bone tenderness, no running and the advice to see a
+//! clinician, and neither any other sport that loads what hurts. After the pain-monitoring model (Thomeé 1997; Silbernagel 2007), which takes up to 2 of 10 as safe and 5
 //! as the limit, and the signs of bone stress injury that forbid running (Warden 2014).
 
 use jiff::civil::Date;
@@ -17,6 +17,7 @@ use crate::{
 pub(super) struct InjuryGuard;
 
 const REASON: &str = "Something hurts, so training goes round it. This is not medical advice.";
+const GENTLY: &str = "Something hurts: run on the flat, and nothing fast. This is not medical advice.";
 const STOP: &str = "No running until a clinician has looked at it. This is not medical advice.";
 /// Shorter than this, half a run isn't worth changing for.
 const SHORTEST_RUN: u16 = 20;
@@ -24,6 +25,10 @@ const SHORTEST_RUN: u16 = 20;
 impl Rule for InjuryGuard {
     fn name(&self) -> &'static str {
         "InjuryGuard"
+    }
+
+    fn version(&self) -> u16 {
+        2
     }
 
     fn kind(&self) -> RuleKind {
@@ -39,27 +44,19 @@ impl Rule for InjuryGuard {
         if injuries.iter().any(OpenInjury::forbids_hard) {
             week.iter_mut().filter(|session| session.is_hard() && !session.is_race()).for_each(Session::ease);
             move_runs(situation, week, worst.stops_running());
-            move_swims(situation, week);
-            week.iter_mut().filter(|session| !session.is_race()).for_each(explain(worst));
+            [Sport::Swim, Sport::Bike].into_iter().for_each(|sport| move_others(situation, week, sport));
         }
-        Some(Ground::new(
-            format!("{} {} of 10", worst.body_part, worst.severity),
-            if worst.stops_running() { STOP } else { REASON },
-        ))
+        week.iter_mut().for_each(explain(worst));
+        Some(Ground::new(format!("{} {} of 10", worst.body_part, worst.severity), reason(worst)))
     }
 
     fn broken(&self, situation: &Situation<'_>, week: &[Session]) -> Option<String> {
         let injuries = &situation.history.injuries;
         let mut training = week.iter().filter(|session| !session.is_race());
         let no_hard = injuries.iter().any(OpenInjury::forbids_hard);
-        let no_run = injuries.iter().any(OpenInjury::stops_running);
         let no_speed = injuries.iter().any(OpenInjury::forbids_speed);
-        let no_swim = injuries.iter().any(stops_swimming);
         let bad = training.find(|session| {
-            no_hard && session.is_hard()
-                || no_run && session.sport == Sport::Run
-                || no_swim && session.sport == Sport::Swim
-                || no_speed && is_fast_run(session)
+            no_hard && session.is_hard() || stops(injuries, session.sport) || no_speed && is_fast_run(session)
         })?;
         Some(format!("{} on {} in spite of an open injury", bad.title, bad.date))
     }
@@ -69,11 +66,23 @@ fn is_fast_run(session: &Session) -> bool {
     session.sport == Sport::Run && session.is_hard() && !session.is_race()
 }
 
+fn reason(worst: &OpenInjury) -> &'static str {
+    match (worst.stops_running(), worst.forbids_hard()) {
+        (true, _) => STOP,
+        (false, true) => REASON,
+        (false, false) => GENTLY,
+    }
+}
+
+/// Says it with whatever gave way and with every run; of races with those that nobody should run now.
 fn explain(worst: &OpenInjury) -> impl Fn(&mut Session) {
-    let text = if worst.stops_running() { STOP } else { REASON };
-    let note = Message::new("note.injury", text).with("body_part", worst.body_part).with("severity", worst.severity);
+    let key = if worst.forbids_hard() { "note.injury" } else { "note.injury-gently" };
+    let note = Message::new(key, reason(worst)).with("body_part", worst.body_part).with("severity", worst.severity);
+    let (noted, stop) = (worst.forbids_speed(), worst.stops_running());
     move |session| {
-        if session.has(Tag::Downgraded) || session.has(Tag::Substitute) || session.sport == Sport::Run {
+        let race = stop && matches!(session.sport, Sport::Run | Sport::Multisport);
+        let training = session.has(Tag::Downgraded) || session.has(Tag::Substitute) || session.sport == Sport::Run;
+        if noted && if session.is_race() { race } else { training } {
             session.note = Some(note.clone());
         }
     }
@@ -103,15 +112,32 @@ fn move_runs(situation: &Situation<'_>, week: &mut Vec<Session>, stop: bool) {
     week.retain(|session| session.minutes > 0);
 }
 
-/// An arm or shoulder at 4 and more doesn't swim.
-fn stops_swimming(injury: &OpenInjury) -> bool {
-    injury.forbids_hard() && injury.body_part.is_upper_limb()
+/// Whether pain leaves that sport out: an arm or shoulder at 4 and more doesn't swim; at 6 and more nobody runs, what
+/// carries the weight in the saddle doesn't ride, and with the head or the chest nothing is done at all.
+fn stops(injuries: &[OpenInjury], sport: Sport) -> bool {
+    injuries.iter().any(|injury| {
+        let (part, severe) = (injury.body_part, injury.stops_running());
+        match sport {
+            Sport::Run => severe,
+            Sport::Swim => injury.forbids_hard() && part.is_upper_limb() || severe && is_vital(part),
+            Sport::Bike => severe && (is_in_the_saddle(part) || is_vital(part)),
+            _ => false,
+        }
+    })
 }
 
-fn move_swims(situation: &Situation<'_>, week: &mut Vec<Session>) {
-    if situation.history.injuries.iter().any(stops_swimming) {
-        let swims = week.iter_mut().filter(|session| session.sport == Sport::Swim && !session.is_race());
-        swims.for_each(|swim| substitute(situation, swim));
+const fn is_vital(part: BodyPart) -> bool {
+    matches!(part, BodyPart::Head | BodyPart::Chest)
+}
+
+const fn is_in_the_saddle(part: BodyPart) -> bool {
+    matches!(part, BodyPart::Knee | BodyPart::Hip | BodyPart::Groin | BodyPart::LowerBack)
+}
+
+fn move_others(situation: &Situation<'_>, week: &mut Vec<Session>, sport: Sport) {
+    if stops(&situation.history.injuries, sport) {
+        let own = week.iter_mut().filter(|session| session.sport == sport && !session.is_race());
+        own.for_each(|session| substitute(situation, session));
         week.retain(|session| session.minutes > 0);
     }
 }
@@ -130,27 +156,21 @@ fn substitute(situation: &Situation<'_>, session: &mut Session) {
 /// Whether pain leaves anything to do on that day: a sport of the athlete's own, or one in its place.
 pub(crate) fn leaves_something(history: &AthleteHistory, date: Date) -> bool {
     let injuries = &history.injuries;
-    let stops = |sport: Sport| match sport {
-        Sport::Run => injuries.iter().any(OpenInjury::stops_running),
-        Sport::Swim => injuries.iter().any(stops_swimming),
-        _ => false,
-    };
-    let own = history.sports().into_iter().filter(|&sport| !stops(sport));
+    let own = history.sports().into_iter().filter(|&sport| !stops(injuries, sport));
     own.chain(substitutes(injuries)).any(|sport| allowed(history, date, sport))
 }
 
 /// Water for legs, the saddle for arms; neither for the head or the chest, nor where both arms and legs hurt.
 fn substitutes(injuries: &[OpenInjury]) -> Vec<Sport> {
     let hurts = |test: fn(BodyPart) -> bool| injuries.iter().any(|i| i.forbids_hard() && test(i.body_part));
-    if hurts(|part| matches!(part, BodyPart::Head | BodyPart::Chest)) {
+    if hurts(is_vital) {
         return Vec::new();
     }
-    let saddle = |part| matches!(part, BodyPart::Knee | BodyPart::Hip | BodyPart::Groin | BodyPart::LowerBack);
     let mut sports = Vec::new();
     if !hurts(BodyPart::is_upper_limb) {
         sports.push(Sport::Swim);
     }
-    if !hurts(saddle) {
+    if !hurts(is_in_the_saddle) {
         sports.push(Sport::Bike);
     }
     sports
@@ -198,6 +218,41 @@ mod tests {
         let mut week = week();
         case(BodyPart::Calf, 3, vec![]).apply(&InjuryGuard, &mut week).unwrap();
         assert_eq!((week[0].zone, week[1].zone, run_minutes(&week)), (Zone::Z2, Zone::Z5, 140));
+    }
+
+    #[test]
+    fn at_three_every_run_is_told_to_stay_on_the_flat() {
+        let mut week = week();
+        case(BodyPart::Calf, 3, vec![]).apply(&InjuryGuard, &mut week).unwrap();
+        let noted: Vec<_> = week.iter().map(|session| session.note.as_ref().map(|note| note.key.as_str())).collect();
+        assert_eq!(noted, [Some("note.injury-gently"), None, Some("note.injury-gently")]);
+        assert!(week[0].note.as_ref().unwrap().text.contains("not medical advice"));
+    }
+
+    #[test]
+    fn at_six_nobody_does_what_loads_the_part_that_hurts() {
+        let all = || [Sport::Run, Sport::Bike, Sport::Swim].map(|sport| session(10, sport, Zone::Z2, 60)).to_vec();
+        let left = |part, severity| {
+            let (mut week, case) = (all(), case(part, severity, vec![]));
+            assert_eq!(case.broken(&InjuryGuard, &week).is_some(), severity >= 6, "{part}");
+            case.apply(&InjuryGuard, &mut week);
+            assert!(case.broken(&InjuryGuard, &week).is_none(), "{part}");
+            week.iter().map(|session| session.sport).collect::<Vec<_>>()
+        };
+        assert_eq!(left(BodyPart::Knee, 8), [Sport::Swim, Sport::Swim, Sport::Swim]);
+        assert_eq!(left(BodyPart::Knee, 5), [Sport::Run, Sport::Bike, Sport::Swim]);
+        assert_eq!(left(BodyPart::Ankle, 8), [Sport::Swim, Sport::Bike, Sport::Swim]);
+        assert_eq!(left(BodyPart::Head, 7), []);
+    }
+
+    #[test]
+    fn a_race_that_nobody_should_run_stays_and_says_so() {
+        let race = || session(12, Sport::Run, Zone::Z4, 50).tagged(Tag::Race);
+        for (severity, noted) in [(5, false), (6, true)] {
+            let mut week = vec![race()];
+            case(BodyPart::Shin, severity, vec![]).apply(&InjuryGuard, &mut week);
+            assert_eq!((week[0].minutes, week[0].note.is_some()), (50, noted));
+        }
     }
 
     #[test]

@@ -18,6 +18,10 @@ impl Rule for ReadinessDownshift {
         "ReadinessDownshift"
     }
 
+    fn version(&self) -> u16 {
+        2
+    }
+
     fn kind(&self) -> RuleKind {
         RuleKind::Hard
     }
@@ -27,6 +31,8 @@ impl Rule for ReadinessDownshift {
         let today = situation.from;
         if reading.ill {
             week.retain(|session| session.date != today || session.is_race());
+            let races = week.iter_mut().filter(|session| session.date == today);
+            races.for_each(|race| race.note = Some(Message::new("note.readiness", reason(reading))));
         }
         for session in week.iter_mut().filter(|session| session.date == today && !session.is_race()) {
             spare(session, reading);
@@ -110,6 +116,13 @@ mod tests {
         let mut week = week();
         case(None, true).apply(&ReadinessDownshift, &mut week).unwrap();
         assert_eq!(week.len(), 1);
+    }
+
+    #[test]
+    fn an_ill_athletes_race_is_theirs_to_run_but_not_without_a_word() {
+        let mut week = vec![session(10, Sport::Run, Zone::Z4, 60).tagged(crate::plan::Tag::Race)];
+        case(None, true).apply(&ReadinessDownshift, &mut week);
+        assert!(week[0].note.as_ref().unwrap().text.contains("not medical advice"));
     }
 
     #[test]

@@ -45,7 +45,7 @@ impl Snapshot {
 /// A session before and after; absent before when it is new, after when it is gone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "schema", schema(as = SessionChange))]
+#[cfg_attr(feature = "schema", schema(as = RuleChange))]
 pub struct Change {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<Snapshot>,

@@ -104,4 +104,7 @@ async fn what_is_no_export_is_not_continued() {
     let table = everything(Table::Workouts, Format::Csv);
     let error = world.export(&table, &path, Existing::Resume).await.unwrap_err();
     assert!(matches!(error, ExportError::NotResumable), "{error}");
+    let error = world.export(&table, &path, Existing::Keep).await.unwrap_err();
+    assert!(matches!(error, ExportError::TableInterrupted(_)), "{error}");
+    assert!(!error.to_string().contains("--resume"), "what can't be done isn't offered: {error}");
 }

@@ -15,6 +15,8 @@ use jiff::tz::TimeZone;
 
 pub use feed::calendar_feed;
 pub use session::{CalendarSession, SessionState};
+#[cfg(test)]
+pub(crate) use tests::events;
 
 use line::{escaped, push};
 

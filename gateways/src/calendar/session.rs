@@ -23,8 +23,8 @@ pub struct CalendarSession {
     pub title: String,
     pub lines: Vec<String>,
     pub state: SessionState,
-    /// How often it was changed since it was planned.
-    pub revision: u32,
+    /// Higher whenever it was changed: the position of the event that may have done it last.
+    pub revision: u64,
     /// When the last change was recorded.
     pub changed_at: Timestamp,
 }

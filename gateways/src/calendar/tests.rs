@@ -35,7 +35,7 @@ fn feed(sessions: Vec<CalendarSession>) -> String {
 }
 
 /// The events of a feed as a reader sees them: unfolded, name to value.
-fn events(feed: &str) -> Vec<BTreeMap<String, String>> {
+pub(crate) fn events(feed: &str) -> Vec<BTreeMap<String, String>> {
     let mut events = Vec::new();
     for line in feed.replace("\r\n ", "").split_terminator("\r\n") {
         if line == "BEGIN:VEVENT" {
@@ -119,7 +119,7 @@ fn any_session() -> impl Strategy<Value = CalendarSession> {
     let day = (1_i16..=9999, 1_i8..=12, 1_i8..=28).prop_map(|(year, month, day)| date(year, month, day));
     let time = option::of((0_i8..24, 0_i8..60).prop_map(|(hour, minute)| time(hour, minute, 0, 0)));
     let states = [SessionState::Planned, SessionState::Done, SessionState::Skipped, SessionState::Cancelled];
-    (0_u128..12, day, time, 0_u16..1441, any::<String>(), vec(any::<String>(), 0..3), select(states.to_vec()), 0_u32..9)
+    (0_u128..12, day, time, 0_u16..1441, any::<String>(), vec(any::<String>(), 0..3), select(states.to_vec()), 0_u64..9)
         .prop_map(|(id, date, time, minutes, title, lines, state, revision)| CalendarSession {
             date,
             time,

@@ -29,7 +29,7 @@ mod viewed;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-pub use layers::{Limits, Rate};
+pub use layers::{Limits, Rate, TRACES};
 pub use problem::Problem;
 pub use routes::health::{Part, Readiness};
 pub use state::{Http, OpenError};

@@ -11,6 +11,7 @@ use super::{
     access::guard,
     layers::Guards,
     routes::{self, Row},
+    viewed::remember,
 };
 
 pub(super) fn router(http: Http) -> Router {
@@ -28,9 +29,14 @@ pub(super) fn of(table: Vec<Row>, http: Http) -> Router {
 
 /// Nothing is served that isn't a row, and no row is served without its guard.
 fn serve(router: Router<Http>, row: Row, http: &Http) -> Router<Http> {
-    let handlers = match row.permission() {
-        Some(permission) => row.handlers.route_layer(from_fn_with_state((http.clone(), permission), guard)),
+    let row_permission = row.permission();
+    let handlers = match row.remembered {
+        Some(read_model) => row.handlers.route_layer(from_fn_with_state((http.clone(), read_model), remember)),
         None => row.handlers,
+    };
+    let handlers = match row_permission {
+        Some(permission) => handlers.route_layer(from_fn_with_state((http.clone(), permission), guard)),
+        None => handlers,
     };
     router.route(&row.path, handlers)
 }

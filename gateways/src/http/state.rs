@@ -4,26 +4,34 @@ use std::sync::Arc;
 
 use commands::{Bus, BusError, Environment};
 use nats::Nats;
+use pg::watch::Watch;
 use projections::Freshness;
 use sqlx::PgPool;
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    access::{Directory, Pseudonyms},
+    access::{Directory, Members, Pseudonyms},
     layers::Limits,
     live::Head,
     metrics::Measures,
+    viewed::Answers,
 };
 use crate::chat::Counters;
 
 /// Cheap to clone; one a process.
 #[derive(Clone)]
-pub struct Http {
+pub struct Http(Arc<Parts>);
+
+#[derive(Clone)]
+pub struct Parts {
     pub pool: PgPool,
     pub nats: Nats,
     pub bus: Bus,
     pub freshness: Freshness,
     pub environment: Environment,
+    pub(super) watch: Watch,
+    pub(super) members: Arc<Members>,
+    pub(super) answers: Arc<Answers>,
     pub(super) directory: Arc<Directory>,
     pub(super) pseudonyms: Pseudonyms,
     pub(super) limits: Limits,
@@ -31,6 +39,13 @@ pub struct Http {
     pub(super) head: Head,
     /// Ends what would never end by itself.
     pub(super) closing: CancellationToken,
+}
+
+impl std::ops::Deref for Http {
+    type Target = Parts;
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -44,19 +59,24 @@ pub enum OpenError {
 impl Http {
     pub async fn open(pool: PgPool, nats: Nats, environment: Environment) -> Result<Self, OpenError> {
         let closing = CancellationToken::new();
-        Ok(Self {
+        let watch = Watch::new(pool.clone());
+        let members = Arc::new(Members::new(pool.clone(), watch.clone()));
+        Ok(Self(Arc::new(Parts {
             bus: Bus::open(nats.clone()).await?,
-            freshness: Freshness::new(pool.clone()),
-            directory: Arc::new(Directory::new(pool.clone())),
+            freshness: Freshness::by(watch.clone()),
+            directory: Arc::new(Directory::new(pool.clone(), watch.clone(), members.clone())),
+            answers: Arc::new(Answers::new()),
             pseudonyms: Pseudonyms::load(&pool).await?,
             head: Head::follow(pool.clone(), nats.clone(), closing.clone()),
             limits: Limits::default(),
             measures: Measures::new(),
             closing,
             environment,
+            members,
             nats,
             pool,
-        })
+            watch,
+        })))
     }
 
     /// Tells what the chats of the same process did.
@@ -67,7 +87,8 @@ impl Http {
     }
 
     #[must_use]
-    pub fn with_limits(self, limits: Limits) -> Self {
-        Self { limits, ..self }
+    pub fn with_limits(mut self, limits: Limits) -> Self {
+        Arc::make_mut(&mut self.0).limits = limits;
+        self
     }
 }

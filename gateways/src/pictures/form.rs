@@ -20,12 +20,19 @@ use super::Span;
 /// More plans than anybody has in force.
 const PLANS: usize = 200;
 
-/// The days of a span; those after `today` as far as something is planned.
-pub async fn form_picture(pool: &PgPool, member_id: Uuid, span: Span, today: Date) -> Result<FormPicture, sqlx::Error> {
-    let done = analytics::days(pool, member_id, span.from.min(today), span.to.min(today)).await?;
+/// The days of a span; those after `today` as far as something is planned. What was done and what is planned are two
+/// read models, each of which may be asked as it was.
+pub async fn form_picture(
+    done: &PgPool,
+    planned: &PgPool,
+    member_id: Uuid,
+    span: Span,
+    today: Date,
+) -> Result<FormPicture, sqlx::Error> {
+    let done = analytics::days(done, member_id, span.from.min(today), span.to.min(today)).await?;
     let mut days: Vec<FormPoint> = done.iter().filter(|day| day.date >= span.from).map(point).collect();
     if span.to > today {
-        let planned = planned_loads(pool, member_id, today, span.to).await?;
+        let planned = planned_loads(planned, member_id, today, span.to).await?;
         days.extend(ahead(done.last(), &planned, today).into_iter().filter(|point| point.date >= span.from));
     }
     Ok(FormPicture { today, days })

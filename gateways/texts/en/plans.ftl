@@ -51,7 +51,9 @@ purpose = { $purpose ->
 session-note = { $note ->
     [hard-spacing] Easier than planned at first, because the day before is hard.
     [readiness] Easier today, because of how you said you feel.
-    [injury] Changed, because of what hurts.
+    [injury] Changed, because of what hurts. This is not medical advice.
+    [injury-gently] On the flat and nothing fast, because of what hurts. This is not medical advice.
+    [ill] Shorter and easy, because you were ill. This is not medical advice.
    *[care] Nothing hard until a person has looked at what you wrote of.
 }
 step-part = { $part ->
@@ -96,6 +98,7 @@ adjust-head = { $what }: { $done } done, { $planned } planned. { $more ->
     [more] The days after it would get lighter:
    *[less] A part of the rest would come back, a little at a time:
 }
+adjust-ill = { $what }: ill. Until you are well, rest. The days after it would be easy and shorter; this is not medical advice:
 adjust-nothing = What you did is near enough to the plan. Nothing has to change.
 adjust-taken = Taken. Your plan is changed.
 adjust-undone = As before: your plan is what it was.

@@ -51,7 +51,9 @@ purpose = { $purpose ->
 session-note = { $note ->
     [hard-spacing] Más suave de lo previsto, porque el día anterior es duro.
     [readiness] Más suave hoy, por cómo dijiste que te sientes.
-    [injury] Cambiada por lo que te duele.
+    [injury] Cambiada por lo que te duele. Esto no es un consejo médico.
+    [injury-gently] En llano y nada rápido, por lo que te duele. Esto no es un consejo médico.
+    [ill] Más corta y suave, porque estuviste enfermo. Esto no es un consejo médico.
    *[care] Nada duro hasta que una persona haya visto lo que escribiste.
 }
 step-part = { $part ->
@@ -96,6 +98,7 @@ adjust-head = { $what }: { $done } hechos, { $planned } previstos. { $more ->
     [more] Los días siguientes serían más ligeros:
    *[less] Una parte del resto volvería, poco a poco:
 }
+adjust-ill = { $what }: con enfermedad. Descansa hasta que estés bien. Los días siguientes serían suaves y más cortos; esto no es un consejo médico:
 adjust-nothing = Lo que hiciste se parece bastante al plan. No hace falta cambiar nada.
 adjust-taken = Aceptado. Tu plan ha cambiado.
 adjust-undone = Como antes: tu plan es el que era.

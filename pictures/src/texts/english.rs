@@ -32,7 +32,7 @@ pub(super) static TEXTS: Texts = Texts {
     easy: "easy",
     moderate: "middle",
     hard: "hard",
-    no_zones: "No time in zones yet. Log a workout with its zone or heart rate.",
+    no_zones: "No time in zones yet. Log a workout with its zone.",
     vdot_title: "Running fitness (VDOT)",
     vdot_axis: "VDOT",
     threshold_pace: "threshold pace",

@@ -32,7 +32,7 @@ pub(super) static TEXTS: Texts = Texts {
     easy: "легко",
     moderate: "средне",
     hard: "тяжело",
-    no_zones: "Времени по зонам пока нет. Запишите тренировку с зоной или пульсом.",
+    no_zones: "Времени по зонам пока нет. Запишите тренировку с её зоной.",
     vdot_title: "Беговая форма (VDOT)",
     vdot_axis: "VDOT",
     threshold_pace: "пороговый темп",

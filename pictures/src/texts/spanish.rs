@@ -32,7 +32,7 @@ pub(super) static TEXTS: Texts = Texts {
     easy: "suave",
     moderate: "medio",
     hard: "intenso",
-    no_zones: "Aún no hay tiempo por zonas. Anota un entrenamiento con su zona o su pulso.",
+    no_zones: "Aún no hay tiempo por zonas. Anota un entrenamiento con su zona.",
     vdot_title: "Nivel de carrera (VDOT)",
     vdot_axis: "VDOT",
     threshold_pace: "ritmo umbral",

@@ -96,7 +96,7 @@ fn best_of(workouts: &[Workout], value: impl Fn(&Workout) -> Option<f64>) -> Opt
 fn time_over(workout: &Workout, race: RaceKind) -> Option<f64> {
     let (metres, distance) = (f64::from(workout.metres), race_distance_m(race)?);
     let fits = workout.sport == Sport::Run && metres >= distance && metres <= distance * LONGER_BY;
-    fits.then(|| f64::from(workout.seconds) * distance / metres)
+    fits.then(|| f64::from(workout.result_s.unwrap_or(workout.seconds)) * distance / metres)
 }
 
 fn lasting_power(workout: &Workout) -> Option<f64> {

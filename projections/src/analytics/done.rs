@@ -7,8 +7,10 @@ use domain::{history::AthleteHistory, history::Effort, load::LoadMethod, vocabul
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use serde::Serialize;
-use sqlx::{PgPool, Postgres, QueryBuilder, Row, postgres::PgRow};
+use sqlx::{PgPool, Postgres, QueryBuilder};
 use uuid::Uuid;
+
+use crate::packed::{self, Fields};
 
 /// A workout that counts.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -22,6 +24,9 @@ pub struct Workout {
     /// 0 where none was given.
     pub metres: u32,
     pub effort: Effort,
+    /// Seconds that a race or a hard run counts with.
+    #[serde(skip)]
+    pub result_s: Option<u32>,
     pub load: f64,
     /// What the load was measured by; `None` where there was nothing to go by.
     #[serde(serialize_with = "as_word")]
@@ -51,7 +56,7 @@ fn as_word<S: serde::Serializer>(method: &Option<LoadMethod>, to: S) -> Result<S
 }
 
 const WORKOUT: &str = "select w.workout_id, w.day, w.sport, w.zone, w.seconds, w.metres, w.effort, w.load, w.method, \
-    w.rpe, w.power from analytics.workouts w where w.counted and w.member_id = ";
+    w.rpe, w.power, w.result_s from analytics.workouts w where w.counted and w.member_id = ";
 
 /// Workouts, newest first, from behind `before`.
 pub async fn workouts(
@@ -60,16 +65,15 @@ pub async fn workouts(
     before: Option<Cursor>,
     limit: usize,
 ) -> Result<Page, sqlx::Error> {
-    let mut query = workouts_query(member_id, before, limit);
-    let workouts = query.build().try_map(|row: PgRow| workout(&row)).fetch_all(pool).await?;
+    let workouts = packed::rows(pool, workouts_query(member_id, before, limit), workout).await?;
     let last = workouts.last().filter(|_| workouts.len() == limit);
     let next = last.map(|last: &Workout| Cursor { day: last.day, workout_id: last.workout_id });
     Ok(Page { workouts, next })
 }
 
 pub(crate) fn workouts_query(member_id: Uuid, before: Option<Cursor>, limit: usize) -> QueryBuilder<'static, Postgres> {
-    let mut query = QueryBuilder::new(WORKOUT);
-    query.push_bind(member_id);
+    let mut query = QueryBuilder::new(packed::BEGIN);
+    query.push(WORKOUT).push_bind(member_id);
     if let Some(Cursor { day, workout_id }) = before {
         query
             .push(" and (w.day, w.workout_id) < (")
@@ -79,18 +83,44 @@ pub(crate) fn workouts_query(member_id: Uuid, before: Option<Cursor>, limit: usi
             .push(")");
     }
     query.push(" order by w.day desc, w.workout_id desc limit ").push_bind(i64::try_from(limit).unwrap_or(i64::MAX));
+    query.push(packed::END);
     query
 }
 
 /// Everything from one day to another, both in it, in the order in which the planner counts.
 pub(super) async fn done(pool: &PgPool, member_id: Uuid, from: Date, to: Date) -> Result<Vec<Workout>, sqlx::Error> {
-    done_query(member_id, from, to).build().try_map(|row: PgRow| workout(&row)).fetch_all(pool).await
+    packed::rows(pool, done_query(member_id, from, to), workout).await
 }
 
 pub(crate) fn done_query(member_id: Uuid, from: Date, to: Date) -> QueryBuilder<'static, Postgres> {
-    let mut query = QueryBuilder::new(WORKOUT);
-    query.push_bind(member_id).push(" and w.day between ").push_bind(from.to_sqlx());
-    query.push(" and ").push_bind(to.to_sqlx()).push(" order by w.day, w.workout_id");
+    in_order(WORKOUT, member_id, from, to)
+}
+
+/// A workout as far as form depends on it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Loaded {
+    pub(super) day: Date,
+    pub(super) load: f64,
+    pub(super) method: Option<LoadMethod>,
+}
+
+/// The same workouts in the same order, with nothing but their loads.
+pub(super) async fn daily(pool: &PgPool, member_id: Uuid, from: Date, to: Date) -> Result<Vec<Loaded>, sqlx::Error> {
+    packed::rows(pool, daily_query(member_id, from, to), |fields| {
+        Ok(Loaded { day: fields.date()?, load: fields.f64()?, method: fields.optional_text()?.and_then(method) })
+    })
+    .await
+}
+
+pub(crate) fn daily_query(member_id: Uuid, from: Date, to: Date) -> QueryBuilder<'static, Postgres> {
+    const LOAD: &str = "select w.day, w.load, w.method from analytics.workouts w where w.counted and w.member_id = ";
+    in_order(LOAD, member_id, from, to)
+}
+
+fn in_order(select: &str, member_id: Uuid, from: Date, to: Date) -> QueryBuilder<'static, Postgres> {
+    let mut query = QueryBuilder::new(packed::BEGIN);
+    query.push(select).push_bind(member_id).push(" and w.day between ").push_bind(from.to_sqlx());
+    query.push(" and ").push_bind(to.to_sqlx()).push(" order by w.day, w.workout_id").push(packed::END);
     query
 }
 
@@ -106,24 +136,24 @@ pub(super) async fn athlete(pool: &PgPool, member_id: Uuid) -> Result<AthleteHis
     )
 }
 
-/// By their places in the list: a thousand rows of names to look up take longer than what they name.
-fn workout(row: &PgRow) -> Result<Workout, sqlx::Error> {
+fn workout(fields: &mut Fields<'_>) -> Result<Workout, sqlx::Error> {
     Ok(Workout {
-        workout_id: row.try_get(0)?,
-        day: row.try_get::<jiff_sqlx::Date, _>(1)?.to_jiff(),
-        sport: row.try_get::<&str, _>(2)?.parse().unwrap_or(Sport::Other),
-        zone: u8::try_from(row.try_get::<i16, _>(3)?).ok().filter(|zone| *zone > 0),
-        seconds: row.try_get::<i32, _>(4)?.unsigned_abs(),
-        metres: row.try_get::<i32, _>(5)?.unsigned_abs(),
-        effort: match row.try_get::<i16, _>(6)? {
+        workout_id: fields.uuid()?,
+        day: fields.date()?,
+        sport: fields.text()?.parse().unwrap_or(Sport::Other),
+        zone: u8::try_from(fields.i16()?).ok().filter(|zone| *zone > 0),
+        seconds: fields.i32()?.unsigned_abs(),
+        metres: fields.i32()?.unsigned_abs(),
+        effort: match fields.i16()? {
             0 => Effort::Easy,
             1 => Effort::Hard,
             _ => Effort::Race,
         },
-        load: row.try_get(7)?,
-        method: row.try_get::<Option<&str>, _>(8)?.and_then(method),
-        rpe: row.try_get::<Option<i16>, _>(9)?.and_then(|rpe| u8::try_from(rpe).ok()),
-        power: row.try_get::<Option<i16>, _>(10)?.map(i16::cast_unsigned),
+        load: fields.f64()?,
+        method: fields.optional_text()?.and_then(method),
+        rpe: fields.optional_i16()?.and_then(|rpe| u8::try_from(rpe).ok()),
+        power: fields.optional_i16()?.map(i16::cast_unsigned),
+        result_s: fields.optional_i32()?.map(i32::unsigned_abs),
     })
 }
 

@@ -1,7 +1,6 @@
 //! A workout as the figures need it.
 
 use domain::{
-    history::effort_of,
     vocabulary::{Distance, Durations, Sport, Zone},
     workout::{Leg, WorkoutFacts},
 };
@@ -21,11 +20,9 @@ pub(super) struct Facts {
     pub(super) day: Date,
     pub(super) whole: Effort,
     pub(super) legs: Vec<Effort>,
-    /// In the planner's three steps.
-    pub(super) effort: i16,
     pub(super) rpe: Option<i16>,
     pub(super) power: Option<i16>,
-    /// As it was told; the load depends on what is known of the athlete.
+    /// As it was told; load and effort depend on what is known of the athlete.
     pub(super) told: WorkoutFacts,
 }
 
@@ -52,7 +49,6 @@ impl Facts {
             day: workout.local_date,
             whole: Effort::new(workout.sport, workout.zone, workout.duration, workout.distance_m),
             legs: workout.legs.iter().map(Effort::of_leg).collect(),
-            effort: effort_of(workout) as i16,
             rpe: workout.rpe.map(|rpe| i16::from(rpe.get())),
             power: workout.normalized_power.or(workout.avg_power).map(|watts| watts.get().cast_signed()),
             told: workout.clone(),

@@ -43,16 +43,16 @@ async fn log(batch: &Changes, loads: &Loads, tables: &mut PgConnection) -> Resul
     logged.sort_unstable_by_key(|(id, _, _)| *id);
     let facts = || logged.iter().map(|(_, _, facts)| *facts);
     sqlx::query(
-        "insert into workouts (workout_id, member_id, day, sport, zone, seconds, metres, legs, counted, effort, load,
-                               method, rpe, power)
+        "insert into workouts (workout_id, member_id, day, sport, zone, seconds, metres, legs, counted, effort, result_s,
+                               load, method, rpe, power)
          select * from unnest($1::uuid[], $2::uuid[], $3::date[], $4::text[], $5::smallint[], $6::int[], $7::int[],
-                              $8::smallint[], $9::boolean[], $10::smallint[], $11::float8[], $12::text[],
-                              $13::smallint[], $14::smallint[])
+                              $8::smallint[], $9::boolean[], $10::smallint[], $11::int[], $12::float8[],
+                              $13::text[], $14::smallint[], $15::smallint[])
          on conflict (workout_id) do update set
             member_id = excluded.member_id, day = excluded.day, sport = excluded.sport,
             zone = excluded.zone, seconds = excluded.seconds, metres = excluded.metres, legs = excluded.legs,
-            counted = excluded.counted, effort = excluded.effort, load = excluded.load, method = excluded.method,
-            rpe = excluded.rpe, power = excluded.power",
+            counted = excluded.counted, effort = excluded.effort, result_s = excluded.result_s,
+            load = excluded.load, method = excluded.method, rpe = excluded.rpe, power = excluded.power",
     )
     .bind(logged.iter().map(|(id, _, _)| *id).collect::<Vec<_>>())
     .bind(logged.iter().map(|(_, change, _)| change.member_id).collect::<Vec<_>>())
@@ -63,8 +63,9 @@ async fn log(batch: &Changes, loads: &Loads, tables: &mut PgConnection) -> Resul
     .bind(facts().map(|facts| facts.whole.metres).collect::<Vec<_>>())
     .bind(facts().map(leg_count).collect::<Vec<_>>())
     .bind(logged.iter().map(|(_, change, _)| change.counted.unwrap_or(true)).collect::<Vec<_>>())
-    .bind(facts().map(|facts| facts.effort).collect::<Vec<_>>())
-    .bind(logged.iter().map(|(id, _, _)| loads.get(id).map(|load| load.0)).collect::<Vec<_>>())
+    .bind(logged.iter().map(|(id, _, _)| loads.get(id).map(|load| load.effort)).collect::<Vec<_>>())
+    .bind(logged.iter().map(|(id, _, _)| loads.get(id).and_then(|load| load.result_s)).collect::<Vec<_>>())
+    .bind(logged.iter().map(|(id, _, _)| loads.get(id).map(|load| load.points)).collect::<Vec<_>>())
     .bind(logged.iter().map(|(id, _, _)| method(loads, *id)).collect::<Vec<_>>())
     .bind(facts().map(|facts| facts.rpe).collect::<Vec<_>>())
     .bind(facts().map(|facts| facts.power).collect::<Vec<_>>())
@@ -86,12 +87,14 @@ async fn change(batch: &Changes, loads: &Loads, tables: &mut PgConnection) -> Re
             zone = coalesce(c.zone, w.zone), seconds = coalesce(c.seconds, w.seconds),
             metres = coalesce(c.metres, w.metres), legs = coalesce(c.legs, w.legs),
             counted = coalesce(c.counted, w.counted), effort = coalesce(c.effort, w.effort),
+            result_s = case when c.load is null then w.result_s else c.result_s end,
             load = coalesce(c.load, w.load), method = case when c.load is null then w.method else c.method end,
             rpe = case when c.load is null then w.rpe else c.rpe end,
             power = case when c.load is null then w.power else c.power end
          from unnest($1::uuid[], $2::date[], $3::text[], $4::smallint[], $5::int[], $6::int[], $7::smallint[],
-                     $8::boolean[], $9::smallint[], $10::float8[], $11::text[], $12::smallint[], $13::smallint[])
-            c(workout_id, day, sport, zone, seconds, metres, legs, counted, effort, load, method, rpe, power)
+                     $8::boolean[], $9::smallint[], $10::int[], $11::float8[], $12::text[], $13::smallint[],
+                     $14::smallint[])
+            c(workout_id, day, sport, zone, seconds, metres, legs, counted, effort, result_s, load, method, rpe, power)
          where w.workout_id = c.workout_id",
     )
     .bind(known.iter().map(|(id, _)| *id).collect::<Vec<_>>())
@@ -102,8 +105,9 @@ async fn change(batch: &Changes, loads: &Loads, tables: &mut PgConnection) -> Re
     .bind(facts().map(|facts| facts.map(|facts| facts.whole.metres)).collect::<Vec<_>>())
     .bind(facts().map(|facts| facts.map(leg_count)).collect::<Vec<_>>())
     .bind(known.iter().map(|(_, change)| change.counted).collect::<Vec<_>>())
-    .bind(facts().map(|facts| facts.map(|facts| facts.effort)).collect::<Vec<_>>())
-    .bind(known.iter().map(|(id, _)| loads.get(id).map(|load| load.0)).collect::<Vec<_>>())
+    .bind(known.iter().map(|(id, _)| loads.get(id).map(|load| load.effort)).collect::<Vec<_>>())
+    .bind(known.iter().map(|(id, _)| loads.get(id).and_then(|load| load.result_s)).collect::<Vec<_>>())
+    .bind(known.iter().map(|(id, _)| loads.get(id).map(|load| load.points)).collect::<Vec<_>>())
     .bind(known.iter().map(|(id, _)| method(loads, *id)).collect::<Vec<_>>())
     .bind(facts().map(|facts| facts.and_then(|facts| facts.rpe)).collect::<Vec<_>>())
     .bind(facts().map(|facts| facts.and_then(|facts| facts.power)).collect::<Vec<_>>())
@@ -146,7 +150,7 @@ fn of(batch: &Changes, wanted: impl Fn(&WorkoutChange) -> bool) -> impl Iterator
 }
 
 fn method(loads: &Loads, workout_id: Uuid) -> Option<&'static str> {
-    loads.get(&workout_id).and_then(|(_, method)| *method).map(LoadMethod::as_str)
+    loads.get(&workout_id).and_then(|load| load.method).map(LoadMethod::as_str)
 }
 
 /// The domain allows twenty.

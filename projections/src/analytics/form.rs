@@ -11,7 +11,7 @@ use serde::Serialize;
 use sqlx::PgPool;
 use uuid::Uuid;
 
-use super::done::{Workout, done};
+use super::done::{Loaded, daily};
 
 /// Before anything that anybody did, and within what Postgres can hold.
 const EVER: Date = date(1, 1, 1);
@@ -51,15 +51,26 @@ pub struct Spread {
 
 /// Every day from one to another, both in it; none before the athlete's first workout.
 pub async fn days(pool: &PgPool, member_id: Uuid, from: Date, to: Date) -> Result<Vec<Day>, sqlx::Error> {
-    Ok(days_of(&done(pool, member_id, EVER, to).await?, from, to))
+    Ok(days_of(&daily(pool, member_id, EVER, to).await?, from, to))
 }
 
 /// The spread of the seven days up to and with a date.
 pub async fn spread(pool: &PgPool, member_id: Uuid, date: Date) -> Result<Spread, sqlx::Error> {
-    Ok(spread_of(&done(pool, member_id, plus_days(date, -27), date).await?, date))
+    Ok(spread_of(&daily(pool, member_id, plus_days(date, -27), date).await?, date))
 }
 
-pub(super) fn days_of(workouts: &[Workout], from: Date, to: Date) -> Vec<Day> {
+/// Both, with one look at what was done.
+pub async fn days_and_spread(
+    pool: &PgPool,
+    member_id: Uuid,
+    from: Date,
+    to: Date,
+) -> Result<(Vec<Day>, Spread), sqlx::Error> {
+    let done = daily(pool, member_id, EVER, to).await?;
+    Ok((days_of(&done, from, to), spread_of(&done, to)))
+}
+
+fn days_of(workouts: &[Loaded], from: Date, to: Date) -> Vec<Day> {
     let loads = loads(workouts);
     let sums = loads.iter().map(|(date, (load, _))| (*date, *load)).collect();
     let series = FormSeries::new(&sums, to);
@@ -67,7 +78,7 @@ pub(super) fn days_of(workouts: &[Workout], from: Date, to: Date) -> Vec<Day> {
     wanted.map(|day| shown(day, loads.get(&day.date).and_then(|(_, method)| *method))).collect()
 }
 
-pub(super) fn spread_of(workouts: &[Workout], date: Date) -> Spread {
+fn spread_of(workouts: &[Loaded], date: Date) -> Spread {
     let loads = loads(workouts);
     let on = |ago: i32| loads.get(&plus_days(date, -ago)).map_or(0.0, |(load, _)| *load);
     let month: [f64; 28] = std::array::from_fn(|n| on(27 - i32::try_from(n).unwrap_or(0)));
@@ -82,7 +93,7 @@ pub(super) fn spread_of(workouts: &[Workout], date: Date) -> Spread {
 }
 
 /// The sum of each day, added up in order, and the method of its heaviest workout.
-fn loads(workouts: &[Workout]) -> BTreeMap<Date, (f64, Option<LoadMethod>)> {
+fn loads(workouts: &[Loaded]) -> BTreeMap<Date, (f64, Option<LoadMethod>)> {
     let mut days: BTreeMap<Date, (f64, f64, Option<LoadMethod>)> = BTreeMap::new();
     for workout in workouts {
         let (sum, heaviest, method) = days.entry(workout.day).or_insert((0.0, -1.0, None));

@@ -1,18 +1,27 @@
-//! The load of each changed workout, with the thresholds of its day as they were known when it came.
+//! The load and the effort of each changed workout, with the thresholds of its day as they were known when it came.
 //!
 //! The same fold that plans are made from, so an athlete sees the loads that the planner sees. Thresholds that are set
 //! later leave it alone until the workout is corrected.
 
 use std::collections::{HashMap, HashSet};
 
-use domain::{history::AthleteHistory, load::LoadMethod};
+use domain::{history::AthleteHistory, load::LoadMethod, workout::WorkoutFacts};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::change::Changes;
 
-/// Points, and what they were measured by.
-pub(super) type Load = (f64, Option<LoadMethod>);
+/// What a workout is worth to this athlete.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Load {
+    pub(super) points: f64,
+    /// What they were measured by.
+    pub(super) method: Option<LoadMethod>,
+    /// In the planner's three steps.
+    pub(super) effort: i16,
+    /// Seconds of a run that says what its runner can do.
+    pub(super) result_s: Option<i32>,
+}
 
 /// Computes the loads of the batch, and writes down what it tells of athletes.
 pub(super) async fn loads(batch: &Changes, tables: &mut PgConnection) -> Result<HashMap<Uuid, Load>, sqlx::Error> {
@@ -24,11 +33,17 @@ pub(super) async fn loads(batch: &Changes, tables: &mut PgConnection) -> Result<
         .filter_map(|(id, change)| {
             let facts = change.facts.as_ref()?;
             let athlete = stages.get(&change.member_id).and_then(|stages| stages.get(change.known)).unwrap_or(&nobody);
-            Some((*id, athlete.load(&facts.told)))
+            Some((*id, worth(athlete, *id, &facts.told)))
         })
         .collect();
     remember(batch, &stages, tables).await?;
     Ok(loads)
+}
+
+fn worth(athlete: &AthleteHistory, id: Uuid, facts: &WorkoutFacts) -> Load {
+    let done = athlete.reduce(id, facts);
+    let (points, method) = athlete.load(facts);
+    Load { points, method, effort: done.effort as i16, result_s: done.result_s.map(u32::cast_signed) }
 }
 
 /// Athletes as they were known before the batch, and after each of its changes.

@@ -27,7 +27,7 @@ mod vdot;
 
 pub use bests::{Best, BestKind, bests};
 pub use done::{Cursor, Page, Workout, workouts};
-pub use form::{Day, Spread, days, spread};
+pub use form::{Day, Spread, days, days_and_spread, spread};
 pub use platform::{Platform, PlatformDay, platform, platform_days};
 pub use progress::{Insight, Progress, Span, insight, progress};
 pub use queries::{Total, Week, weeks};
@@ -37,7 +37,7 @@ pub use vdot::{Evidence, Predictions, RacePrediction, VdotOn, predictions, vdot_
 
 #[cfg(test)]
 pub(crate) use {
-    done::{done_query, workouts_query},
+    done::{daily_query, done_query, workouts_query},
     platform::active_query,
     queries::weeks_query,
     totals::totals_query,
@@ -58,7 +58,7 @@ pub struct Analytics;
 
 impl Projection for Analytics {
     const NAME: &'static str = "analytics";
-    const VERSION: i32 = 3;
+    const VERSION: i32 = 4;
     const TABLES: &'static str = include_str!("schema.sql");
     const INDEXES: &'static str = include_str!("indexes.sql");
     /// All of them count as activity.

@@ -5,6 +5,8 @@ use jiff_sqlx::ToSqlx;
 use serde::Serialize;
 use sqlx::{PgPool, Postgres, QueryBuilder, Row, postgres::PgRow};
 
+use crate::packed;
+
 /// How many there are, and how many did something lately.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
@@ -57,22 +59,18 @@ pub(crate) fn active_query(now: Timestamp) -> QueryBuilder<'static, Postgres> {
 
 /// The days from one to another on which something happened, both in it, newest first.
 pub async fn platform_days(pool: &PgPool, from: Date, to: Date) -> Result<Vec<PlatformDay>, sqlx::Error> {
-    sqlx::query(
-        "select day, registered, commands, plans, workouts from analytics.days where day between $1 and $2
-         order by day desc",
-    )
-    .bind(from.to_sqlx())
-    .bind(to.to_sqlx())
-    .try_map(|row: PgRow| {
-        let count = |name: &str| row.try_get::<i64, _>(name).map(i64::unsigned_abs);
-        Ok(PlatformDay {
-            day: row.try_get::<jiff_sqlx::Date, _>("day")?.to_jiff(),
-            registered: count("registered")?,
-            commands: count("commands")?,
-            plans: count("plans")?,
-            workouts: count("workouts")?,
-        })
+    let mut query = QueryBuilder::new(packed::BEGIN);
+    query
+        .push("select day, registered, commands, plans, workouts from analytics.days where day between ")
+        .push_bind(from.to_sqlx())
+        .push(" and ")
+        .push_bind(to.to_sqlx())
+        .push(" order by day desc")
+        .push(packed::END);
+    packed::rows(pool, query, |fields| {
+        let day = fields.date()?;
+        let mut count = || fields.i64().map(i64::unsigned_abs);
+        Ok(PlatformDay { day, registered: count()?, commands: count()?, plans: count()?, workouts: count()? })
     })
-    .fetch_all(pool)
     .await
 }

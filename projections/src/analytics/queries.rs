@@ -4,8 +4,10 @@ use domain::history::plus_days;
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use serde::Serialize;
-use sqlx::{PgPool, Postgres, QueryBuilder, Row, postgres::PgRow};
+use sqlx::{PgPool, Postgres, QueryBuilder};
 use uuid::Uuid;
+
+use crate::packed::{self, Fields};
 
 /// One week of a member's training.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -45,7 +47,7 @@ pub async fn weeks(
     before: Option<Date>,
     limit: usize,
 ) -> Result<Vec<Week>, sqlx::Error> {
-    let rows = weeks_query(member_id, before, limit).build().try_map(|row: PgRow| total(&row)).fetch_all(pool).await?;
+    let rows = packed::rows(pool, weeks_query(member_id, before, limit), total).await?;
     let mut weeks: Vec<Week> = Vec::new();
     for (monday, total) in rows {
         match weeks.last_mut().filter(|week| week.monday == monday) {
@@ -58,7 +60,8 @@ pub async fn weeks(
 
 /// Goes back from week to week by the index, so that only the wanted weeks' workouts are read.
 pub(crate) fn weeks_query(member_id: Uuid, before: Option<Date>, limit: usize) -> QueryBuilder<'static, Postgres> {
-    let mut query = QueryBuilder::new("with recursive back as ((");
+    let mut query = QueryBuilder::new(packed::BEGIN);
+    query.push("with recursive back as ((");
     newest_week(&mut query, member_id, |query| {
         if let Some(before) = before {
             query.push(" and w.day < ").push_bind(first_monday_from(before).to_sqlx());
@@ -77,7 +80,7 @@ pub(crate) fn weeks_query(member_id: Uuid, before: Option<Date>, limit: usize) -
             "), efforts as (
                 select week, d.workout_id, d.sport, d.zone, d.seconds, d.metres, d.legs
                 from wanted cross join lateral (
-                    select * from analytics.workouts w
+                    select w.workout_id, w.sport, w.zone, w.seconds, w.metres, w.legs from analytics.workouts w
                     where w.counted and w.day >= wanted.week and w.day < wanted.week + 7 and w.member_id = ",
         )
         .push_bind(member_id)
@@ -91,7 +94,8 @@ pub(crate) fn weeks_query(member_id: Uuid, before: Option<Date>, limit: usize) -
                    select week, l.sport, l.zone, l.seconds, l.metres
                    from efforts join analytics.legs l using (workout_id) where legs > 0) e
              group by 1, 2, 3 order by 1 desc, 2, 3",
-        );
+        )
+        .push(packed::END);
     query
 }
 
@@ -113,17 +117,15 @@ fn first_monday_from(date: Date) -> Date {
     plus_days(date, (7 - i32::from(date.weekday().to_monday_zero_offset())) % 7)
 }
 
-fn total(row: &PgRow) -> Result<(Date, Total), sqlx::Error> {
-    Ok((row.try_get::<jiff_sqlx::Date, _>("week")?.to_jiff(), total_of(row)?))
-}
-
-pub(super) fn total_of(row: &PgRow) -> Result<Total, sqlx::Error> {
-    let zone = row.try_get::<i16, _>("zone")?.unsigned_abs();
-    Ok(Total {
-        sport: row.try_get("sport")?,
-        zone: u8::try_from(zone).ok().filter(|zone| *zone > 0),
-        workouts: row.try_get::<i32, _>("workouts")?.unsigned_abs(),
-        seconds: row.try_get::<i64, _>("seconds")?.unsigned_abs(),
-        metres: row.try_get::<i64, _>("metres")?.unsigned_abs(),
-    })
+/// The first day of a period, and one of its totals.
+pub(super) fn total(fields: &mut Fields<'_>) -> Result<(Date, Total), sqlx::Error> {
+    let first_day = fields.date()?;
+    let total = Total {
+        sport: fields.text()?.to_owned(),
+        zone: u8::try_from(fields.i16()?).ok().filter(|zone| *zone > 0),
+        workouts: fields.i32()?.unsigned_abs(),
+        seconds: fields.i64()?.unsigned_abs(),
+        metres: fields.i64()?.unsigned_abs(),
+    };
+    Ok((first_day, total))
 }

@@ -28,13 +28,21 @@ pub async fn run_results(pool: &PgPool, member_id: Uuid, from: Date, to: Date) -
 }
 
 fn result(workout: &Workout) -> Option<RunResult> {
-    let Workout { workout_id, day, metres, seconds, effort, .. } = *workout;
-    Some(RunResult { workout_id, day, metres, seconds, vdot: worth(workout)?, race: effort == Effort::Race })
+    let Workout { workout_id, day, metres, effort, .. } = *workout;
+    Some(RunResult {
+        workout_id,
+        day,
+        metres,
+        seconds: workout.result_s?,
+        vdot: worth(workout)?,
+        race: effort == Effort::Race,
+    })
 }
 
 /// The VDOT of a run that was meant hard; others say nothing.
 pub(super) fn worth(workout: &Workout) -> Option<f64> {
     let meant = workout.sport == Sport::Run && workout.effort != Effort::Easy && workout.metres >= SHORTEST_M;
-    let vdot = meant.then(|| vdot_of(f64::from(workout.metres), f64::from(workout.seconds)))?;
+    let seconds = workout.result_s.filter(|_| meant)?;
+    let vdot = vdot_of(f64::from(workout.metres), f64::from(seconds));
     vdot.map(domain::vocabulary::Vdot::get)
 }

@@ -13,6 +13,8 @@ create table workouts (
     legs smallint not null,
     -- 0 easy, 1 hard, 2 a race.
     effort smallint not null,
+    -- Seconds that a race or a hard run counts with: of a race the clock's, of a hard run those on the move.
+    result_s int,
     -- Points, and what they were measured by; null where there was nothing to go by.
     load double precision not null,
     method text,

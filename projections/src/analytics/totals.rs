@@ -3,10 +3,11 @@
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use serde::Serialize;
-use sqlx::{PgPool, Postgres, QueryBuilder, Row, postgres::PgRow};
+use sqlx::{PgPool, Postgres, QueryBuilder};
 use uuid::Uuid;
 
-use super::queries::{Total, total_of};
+use super::queries::{Total, total};
+use crate::packed;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Period {
@@ -44,8 +45,7 @@ pub async fn totals(
     from: Date,
     to: Date,
 ) -> Result<Vec<PeriodTotals>, sqlx::Error> {
-    let mut query = totals_query(member_id, period, from, to);
-    let rows = query.build().try_map(|row: PgRow| first_day_and_total(&row)).fetch_all(pool).await?;
+    let rows = packed::rows(pool, totals_query(member_id, period, from, to), total).await?;
     let mut periods: Vec<PeriodTotals> = Vec::new();
     for (first_day, total) in rows {
         match periods.last_mut().filter(|period| period.first_day == first_day) {
@@ -57,9 +57,15 @@ pub async fn totals(
 }
 
 pub(crate) fn totals_query(member_id: Uuid, period: Period, from: Date, to: Date) -> QueryBuilder<'static, Postgres> {
-    let mut query =
-        QueryBuilder::new("with done as (select * from analytics.workouts w where w.counted and w.member_id = ");
-    query.push_bind(member_id).push(" and w.day between ").push_bind(from.to_sqlx());
+    let mut query = QueryBuilder::new(packed::BEGIN);
+    query
+        .push(
+            "with done as (select w.workout_id, w.day, w.sport, w.zone, w.seconds, w.metres, w.legs
+                           from analytics.workouts w where w.counted and w.member_id = ",
+        )
+        .push_bind(member_id)
+        .push(" and w.day between ")
+        .push_bind(from.to_sqlx());
     query.push(" and ").push_bind(to.to_sqlx()).push(
         "), efforts as (
             select d.day, d.sport, d.zone, d.seconds, d.metres from done d where d.legs = 0
@@ -74,9 +80,6 @@ pub(crate) fn totals_query(member_id: Uuid, period: Period, from: Date, to: Date
             sum(e.seconds)::bigint as seconds, sum(e.metres)::bigint as metres
          from efforts e group by 1, 2, 3 order by 1 desc, 2, 3",
     );
+    query.push(packed::END);
     query
-}
-
-fn first_day_and_total(row: &PgRow) -> Result<(Date, Total), sqlx::Error> {
-    Ok((row.try_get::<jiff_sqlx::Date, _>("first_day")?.to_jiff(), total_of(row)?))
 }

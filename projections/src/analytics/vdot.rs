@@ -115,7 +115,7 @@ fn run(workout: &Workout) -> RunEffort {
     RunEffort {
         date: workout.day,
         distance_m: f64::from(workout.metres),
-        time_s: f64::from(workout.seconds),
+        time_s: f64::from(workout.result_s.unwrap_or(workout.seconds)),
         intensity: match workout.effort {
             Effort::Race => RunIntensity::Race,
             Effort::Hard => RunIntensity::Hard,

@@ -6,15 +6,16 @@ use domain::{
     history::plus_days,
     matching::{Compliance, Done, Link, Planned, deviation_percent, match_sessions, offers_adjustment},
     plan::Session,
-    vocabulary::Sport,
 };
 use jiff::{Timestamp, civil::Date};
-use jiff_sqlx::ToSqlx;
 use serde::Serialize;
-use sqlx::{PgPool, Postgres, QueryBuilder, Row, postgres::PgRow};
+use sqlx::{PgPool, Row, postgres::PgRow};
 use uuid::Uuid;
 
-use super::queries::from_json;
+use super::{
+    queries::from_json,
+    spans::{sessions, workouts},
+};
 
 /// How far back and ahead a session counts as waiting.
 const PENDING_DAYS: i32 = 7;
@@ -33,6 +34,9 @@ pub struct PlannedSession {
     /// The athlete's word on why it was skipped.
     pub reason: Option<String>,
     pub fulfilled_by: Option<Fulfilment>,
+    /// The athlete said that it was done, of whichever workout.
+    #[serde(skip)]
+    pub by_word: bool,
     /// `None` while it is still to come, and where it was done without anything that tells how much.
     pub compliance: Option<Compliance>,
     /// How often it was changed since it was planned.
@@ -90,42 +94,16 @@ pub async fn calendar(
     to: Date,
     today: Date,
 ) -> Result<Vec<PlannedSession>, sqlx::Error> {
-    let (mut done, mut rows) = tokio::try_join!(
-        workouts(pool, workouts_query(member_id, from, to)),
-        sessions(pool, sessions_query(member_id, from, to))
-    )?;
     // Links by hand reach across days: what they hold is taken on either side of the span.
-    let within: Vec<Uuid> = done.iter().map(|done| done.workout).collect();
-    let named = rows.iter().filter_map(|row| row.workout_id).filter(|id| !within.contains(id)).collect();
-    let outside = |row: &Known| !(from..=to).contains(&row.session.date);
-    let (linked, far) =
-        tokio::try_join!(linked(pool, member_id, within), far_workouts(pool, member_id, named, (from, to)))?;
-    rows.extend(linked.into_iter().filter(outside));
-    done.extend(far);
+    let (done, rows) = tokio::try_join!(workouts(pool, member_id, from, to), sessions(pool, member_id, from, to))?;
     let mut sessions = matched(&rows, &done, today);
     sessions.retain(|planned| (from..=to).contains(&planned.session.date));
     sessions.sort_by_key(|planned| (planned.session.date, planned.session.id));
     Ok(sessions)
 }
 
-/// Sessions of a span of days that a later plan has taken away, each changed once more by that.
-pub async fn withdrawn(
-    pool: &PgPool,
-    member_id: Uuid,
-    from: Date,
-    to: Date,
-) -> Result<Vec<PlannedSession>, sqlx::Error> {
-    let mut query = withdrawn_query(member_id, from, to);
-    let rows = query.build().try_map(|row: PgRow| Known::of(&row)).fetch_all(pool).await?;
-    // As of the first day, so that none is missed: they weren't there to be done.
-    let mut sessions: Vec<_> = rows.iter().map(|row| row.told(None, from)).collect();
-    sessions.iter_mut().for_each(|session| session.revision += 1);
-    sessions.sort_by_key(|planned| (planned.session.date, planned.session.id));
-    Ok(sessions)
-}
-
 /// A session's row.
-struct Known {
+pub(super) struct Known {
     plan_id: Uuid,
     kind: String,
     session: Session,
@@ -159,7 +137,9 @@ fn matched(rows: &[Known], done: &[Done<Uuid>], today: Date) -> Vec<PlannedSessi
         let links: Vec<(Uuid, Uuid)> = links.into_iter().map(|(_, session, workout)| (session, workout)).collect();
         let matching = match_sessions(&wanted.collect::<Vec<_>>(), done, &links);
         sessions.extend(rows.iter().map(|row| {
-            let pair = matching.pairs.iter().find(|pair| pair.session == row.session.id);
+            // Pairs come in the order of their sessions.
+            let at = matching.pairs.binary_search_by_key(&row.session.id, |pair| pair.session).ok();
+            let pair = at.map(|at| matching.pairs[at]);
             let found = pair.and_then(|pair| Some((pair.workout, *minutes.get(&pair.workout)?, pair.link)));
             row.told(found, today)
         }));
@@ -168,7 +148,7 @@ fn matched(rows: &[Known], done: &[Done<Uuid>], today: Date) -> Vec<PlannedSessi
 }
 
 impl Known {
-    fn of(row: &PgRow) -> Result<Self, sqlx::Error> {
+    pub(super) fn of(row: &PgRow) -> Result<Self, sqlx::Error> {
         let mut session: Session = from_json(row.try_get("content")?)?;
         session.date = row.try_get::<jiff_sqlx::Date, _>("day")?.to_jiff();
         Ok(Self {
@@ -188,7 +168,7 @@ impl Known {
         })
     }
 
-    fn told(&self, found: Option<(Uuid, u32, Link)>, today: Date) -> PlannedSession {
+    pub(super) fn told(&self, found: Option<(Uuid, u32, Link)>, today: Date) -> PlannedSession {
         let planned = u32::from(self.session.minutes);
         let state = match (self.state.as_str(), found) {
             ("skipped", _) => State::Skipped,
@@ -216,101 +196,10 @@ impl Known {
                 deviation_percent: deviation_percent(planned, minutes),
                 offers_adjustment: offers_adjustment(planned, minutes),
             }),
+            by_word: self.state == "done",
             compliance,
             revision: self.revision.unsigned_abs(),
             changed_at: self.changed_at,
         }
     }
-}
-
-/// A plan that was superseded counts up to where the first of those that came after it begins.
-const SESSION: &str = "select s.plan_id, p.kind, s.day, s.moved_from, s.content, s.state, s.workout_id, s.reason, \
-    s.settled_at, s.revision, s.changed_at from plans.sessions s join plans.plans p using (plan_id) \
-    where not exists (select from plans.plans later where p.superseded_by is not null \
-        and later.member_id = p.member_id and later.position > p.position and later.from_day <= s.day \
-        and (later.kind = p.kind or later.plan_id = p.superseded_by)) and s.member_id = ";
-
-/// The others, changed when the first of those later plans was made.
-const WITHDRAWN: &str = "select s.plan_id, p.kind, s.day, s.moved_from, s.content, s.state, s.workout_id, s.reason, \
-    s.settled_at, s.revision, greatest(s.changed_at, gone.at) as changed_at \
-    from plans.sessions s join plans.plans p using (plan_id) \
-    cross join lateral (select min(later.made_at) as at from plans.plans later where p.superseded_by is not null \
-        and later.member_id = p.member_id and later.position > p.position and later.from_day <= s.day \
-        and (later.kind = p.kind or later.plan_id = p.superseded_by)) gone \
-    where gone.at is not null and s.member_id = ";
-
-pub(crate) fn sessions_query(member_id: Uuid, from: Date, to: Date) -> QueryBuilder<'static, Postgres> {
-    let mut query = QueryBuilder::new(SESSION);
-    query.push_bind(member_id).push(" and s.day between ").push_bind(from.to_sqlx());
-    query.push(" and ").push_bind(to.to_sqlx());
-    query
-}
-
-pub(crate) fn withdrawn_query(member_id: Uuid, from: Date, to: Date) -> QueryBuilder<'static, Postgres> {
-    let mut query = QueryBuilder::new(WITHDRAWN);
-    query.push_bind(member_id).push(" and s.day between ").push_bind(from.to_sqlx());
-    query.push(" and ").push_bind(to.to_sqlx());
-    query
-}
-
-pub(crate) fn linked_query(member_id: Uuid, workouts: Vec<Uuid>) -> QueryBuilder<'static, Postgres> {
-    let mut query = QueryBuilder::new(SESSION);
-    query.push_bind(member_id).push(" and s.workout_id = any(").push_bind(workouts).push(")");
-    query
-}
-
-async fn sessions(pool: &PgPool, mut query: QueryBuilder<'static, Postgres>) -> Result<Vec<Known>, sqlx::Error> {
-    query.build().try_map(|row: PgRow| Known::of(&row)).fetch_all(pool).await
-}
-
-async fn workouts(pool: &PgPool, mut query: QueryBuilder<'static, Postgres>) -> Result<Vec<Done<Uuid>>, sqlx::Error> {
-    query.build().try_map(|row: PgRow| workout(&row)).fetch_all(pool).await
-}
-
-/// The sessions that the athlete said these workouts fulfil.
-async fn linked(pool: &PgPool, member_id: Uuid, workouts: Vec<Uuid>) -> Result<Vec<Known>, sqlx::Error> {
-    if workouts.is_empty() { Ok(vec![]) } else { sessions(pool, linked_query(member_id, workouts)).await }
-}
-
-/// Workouts that are named by sessions of a span, and lie outside it.
-async fn far_workouts(
-    pool: &PgPool,
-    member_id: Uuid,
-    named: Vec<Uuid>,
-    (from, to): (Date, Date),
-) -> Result<Vec<Done<Uuid>>, sqlx::Error> {
-    if named.is_empty() {
-        return Ok(vec![]);
-    }
-    workouts(pool, far_workouts_query(member_id, named, from, to)).await
-}
-
-const WORKOUT: &str = "select w.workout_id, w.day, w.sport, w.minutes from plans.workouts w where w.member_id = ";
-
-pub(crate) fn workouts_query(member_id: Uuid, from: Date, to: Date) -> QueryBuilder<'static, Postgres> {
-    let mut query = QueryBuilder::new(WORKOUT);
-    query.push_bind(member_id).push(" and w.day between ").push_bind(from.to_sqlx());
-    query.push(" and ").push_bind(to.to_sqlx());
-    query
-}
-
-pub(crate) fn far_workouts_query(
-    member_id: Uuid,
-    ids: Vec<Uuid>,
-    from: Date,
-    to: Date,
-) -> QueryBuilder<'static, Postgres> {
-    let mut query = QueryBuilder::new(WORKOUT);
-    query.push_bind(member_id).push(" and w.workout_id = any(").push_bind(ids);
-    query.push(") and w.day not between ").push_bind(from.to_sqlx()).push(" and ").push_bind(to.to_sqlx());
-    query
-}
-
-fn workout(row: &PgRow) -> Result<Done<Uuid>, sqlx::Error> {
-    Ok(Done {
-        workout: row.try_get("workout_id")?,
-        date: row.try_get::<jiff_sqlx::Date, _>("day")?.to_jiff(),
-        sport: row.try_get::<&str, _>("sport")?.parse().unwrap_or(Sport::Other),
-        minutes: row.try_get::<i32, _>("minutes")?.unsigned_abs(),
-    })
 }

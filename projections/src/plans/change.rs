@@ -18,16 +18,17 @@ use crate::{Indigestible, forgotten::Forgotten};
 #[derive(Debug, Default)]
 pub struct Changes {
     pub(super) made: BTreeMap<Uuid, NewPlan>,
-    pub(super) superseded: BTreeMap<Uuid, Uuid>,
+    /// By which plan, and when.
+    pub(super) superseded: BTreeMap<Uuid, (Uuid, Moment)>,
     /// Weeks that have sessions now, of plans that have a row already.
     pub(super) drafted: BTreeMap<Uuid, Vec<PlanWeek>>,
     pub(super) proposed: BTreeMap<Uuid, NewAdjustment>,
     /// Where a proposal stands now.
     pub(super) statuses: BTreeMap<Uuid, AdjustmentStatus>,
-    /// When the event in hand was recorded.
-    at: Timestamp,
-    /// What happened to sessions, in order.
-    pub(super) steps: Vec<Step>,
+    /// Where the event in hand stands, and when it was recorded.
+    now: Moment,
+    /// What happened to sessions and workouts, in order.
+    pub(super) steps: Vec<(Moment, Step)>,
     /// `None` is gone.
     pub(super) workouts: BTreeMap<Uuid, Option<(Uuid, DoneWorkout)>>,
     pub(super) forgotten: Forgotten,
@@ -55,18 +56,27 @@ pub(super) struct NewAdjustment {
     pub(super) adjustment: Adjustment,
 }
 
+/// An event's place.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Moment {
+    pub(super) position: i64,
+    pub(super) at: Timestamp,
+}
+
 #[derive(Debug)]
 pub(super) enum Step {
     Session(Uuid, Box<SessionChange>),
     /// The sessions of a proposal are as it says, or as they were before it.
-    Adjusted(Uuid, AdjustmentStatus, Timestamp),
+    Adjusted(Uuid, AdjustmentStatus),
+    /// Whose workout is on which day now; `None` is gone.
+    Workout(Uuid, Option<(Uuid, Date)>),
 }
 
 impl Changes {
     pub(super) fn plan(&mut self, record: &RecordedEvent, fact: &PlanEvent) -> Result<(), Indigestible> {
         self.forgotten.touches(record.subject);
         let (plan_id, position) = (id_of(record)?, record.position.cast_signed());
-        self.at = record.recorded_at;
+        self.now = Moment::of(record);
         match fact {
             PlanEvent::PlanGenerated { member_id, drafted, .. } => {
                 self.made.insert(plan_id, NewPlan::of(*member_id, record, &drafted.plan, drafted.score.score));
@@ -103,7 +113,7 @@ impl Changes {
             }
             PlanEvent::PlanAdjusted { adjustment_id } => self.adjusted(*adjustment_id, AdjustmentStatus::Accepted),
             PlanEvent::AdjustmentUndone { adjustment_id } => self.adjusted(*adjustment_id, AdjustmentStatus::Undone),
-            PlanEvent::PlanSuperseded { by } => drop(self.superseded.insert(plan_id, *by)),
+            PlanEvent::PlanSuperseded { by } => drop(self.superseded.insert(plan_id, (*by, self.now))),
         }
         Ok(())
     }
@@ -118,6 +128,8 @@ impl Changes {
             }
             WorkoutEvent::WorkoutVoided { .. } => None,
         };
+        let stands = now.as_ref().map(|(member_id, workout)| (*member_id, workout.date));
+        self.steps.push((Moment::of(record), Step::Workout(workout_id, stands)));
         self.workouts.insert(workout_id, now);
         Ok(())
     }
@@ -130,12 +142,18 @@ impl Changes {
     }
 
     fn session(&mut self, id: Uuid, change: SessionChange) {
-        self.steps.push(Step::Session(id, Box::new(change.at(self.at))));
+        self.steps.push((self.now, Step::Session(id, Box::new(change.at(self.now.at)))));
     }
 
     fn adjusted(&mut self, id: Uuid, status: AdjustmentStatus) {
         self.statuses.insert(id, status);
-        self.steps.push(Step::Adjusted(id, status, self.at));
+        self.steps.push((self.now, Step::Adjusted(id, status)));
+    }
+}
+
+impl Moment {
+    fn of(record: &RecordedEvent) -> Self {
+        Self { position: record.position.cast_signed(), at: record.recorded_at }
     }
 }
 

@@ -14,14 +14,16 @@ use super::{
     change::{Changes, NewPlan, Step, json},
     queries::from_json,
     sessions::{SessionChange, Settled, add_up},
+    touched,
 };
 
 /// Everything of a member; what a plan holds goes before the plan.
-const FORGET: [&str; 4] = [
+const FORGET: [&str; 5] = [
     "delete from adjustments a using plans p where a.plan_id = p.plan_id and p.member_id = any($1)",
     "delete from sessions where member_id = any($1)",
     "delete from plans where member_id = any($1)",
     "delete from workouts where member_id = any($1)",
+    "delete from days where member_id = any($1)",
 ];
 
 pub(super) async fn flush(batch: &Changes, tables: &mut PgConnection) -> Result<(), sqlx::Error> {
@@ -36,6 +38,7 @@ pub(super) async fn flush(batch: &Changes, tables: &mut PgConnection) -> Result<
     }
     if !batch.steps.is_empty() {
         let known = adjustments(batch, tables).await?;
+        touched::flush(&batch.steps, &known, tables).await?;
         let sessions = add_up(&batch.steps, &known).map_err(|error| sqlx::Error::Encode(Box::new(error)))?;
         let (new, old): (Vec<_>, Vec<_>) = sessions.into_iter().partition(|(_, change)| change.made.is_some());
         insert_sessions(&new, tables).await?;
@@ -108,11 +111,14 @@ fn written(weeks: &[PlanWeek]) -> Result<String, sqlx::Error> {
 
 async fn supersede(batch: &Changes, tables: &mut PgConnection) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "update plans p set superseded_by = c.by
-         from unnest($1::uuid[], $2::uuid[]) c(plan_id, by) where p.plan_id = c.plan_id",
+        "update plans p set superseded_by = c.by, superseded_position = c.position, superseded_at = c.at
+         from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::timestamptz[]) c(plan_id, by, position, at)
+         where p.plan_id = c.plan_id",
     )
     .bind(batch.superseded.keys().copied().collect::<Vec<_>>())
-    .bind(batch.superseded.values().copied().collect::<Vec<_>>())
+    .bind(batch.superseded.values().map(|(by, _)| *by).collect::<Vec<_>>())
+    .bind(batch.superseded.values().map(|(_, now)| now.position).collect::<Vec<_>>())
+    .bind(batch.superseded.values().map(|(_, now)| now.at.to_sqlx()).collect::<Vec<_>>())
     .execute(tables)
     .await
     .map(drop)
@@ -122,7 +128,7 @@ async fn supersede(batch: &Changes, tables: &mut PgConnection) -> Result<(), sql
 async fn adjustments(batch: &Changes, tables: &mut PgConnection) -> Result<BTreeMap<Uuid, Adjustment>, sqlx::Error> {
     let mut known = BTreeMap::new();
     let mut wanted = Vec::new();
-    for step in &batch.steps {
+    for (_, step) in &batch.steps {
         if let Step::Adjusted(id, ..) = step {
             match batch.proposed.get(id) {
                 Some(own) => drop(known.insert(*id, own.adjustment.clone())),

@@ -6,25 +6,36 @@
 //! - `change`: what a batch of events changes; `sessions`: how the steps of a batch add up for each session.
 //! - `flush`: the changes written.
 //! - `queries`: plans and proposals read; `calendar`: sessions with what was done; `adherence`: how they add up;
-//!   `narrowest`: which of several plans speaks for a day.
+//!   `spans`: what a calendar is made of; `narrowest`: which of several plans speaks for a day.
+//! - `touched`: the days that a batch changes; `withdrawn`: what later plans took away; `notices`: what those who
+//!   subscribe to a calendar are told.
 
 mod adherence;
 mod calendar;
 mod change;
 mod flush;
 mod narrowest;
+mod notices;
 mod queries;
 mod sessions;
+mod spans;
+mod touched;
+mod withdrawn;
 
 pub use adherence::{Adherence, adherence};
-pub use calendar::{Fulfilment, PlannedSession, State, calendar, pending, today, withdrawn};
+pub use calendar::{Fulfilment, PlannedSession, State, calendar, pending, today};
 pub use narrowest::narrowest;
+pub use notices::{Notice, notices};
 pub use queries::{Page, PlanSummary, Proposal, by_id, current, list, proposals, seasons};
+pub use withdrawn::withdrawn;
 
 #[cfg(test)]
-pub(crate) use calendar::{far_workouts_query, linked_query, sessions_query, withdrawn_query, workouts_query};
-#[cfg(test)]
-pub(crate) use queries::{current_query, list_query, proposals_query, seasons_query};
+pub(crate) use {
+    notices::marks_query,
+    queries::{current_query, list_query, proposals_query, seasons_query},
+    spans::{sessions_query, workouts_query},
+    withdrawn::withdrawn_query,
+};
 
 use domain::{LedgerEvent, catalogue::CataloguedEvent, member::MemberEvent, plan::PlanEvent, workout::WorkoutEvent};
 use sqlx::PgConnection;
@@ -38,7 +49,7 @@ pub struct Plans;
 
 impl Projection for Plans {
     const NAME: &'static str = "plans";
-    const VERSION: i32 = 2;
+    const VERSION: i32 = 3;
     const TABLES: &'static str = include_str!("schema.sql");
     const INDEXES: &'static str = include_str!("indexes.sql");
     const AGGREGATES: &'static [&'static str] =

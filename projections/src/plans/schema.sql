@@ -13,7 +13,10 @@ create table plans (
     score double precision not null,
     race_id uuid,
     weeks text not null,
-    superseded_by uuid
+    superseded_by uuid,
+    -- Of the event that said so.
+    superseded_position bigint,
+    superseded_at timestamptz
 ) with (fillfactor = 90);
 
 -- What is to be done, and what the athlete said became of it. What was really done is found by the workouts.
@@ -51,6 +54,16 @@ create table workouts (
     day date not null,
     sport text not null,
     minutes int not null
+) with (fillfactor = 90);
+
+-- Days of members on which something was planned or done, ever, and the last event that may have changed what is seen of
+-- them: a workout or a session came, went, changed, or was linked by hand to one of that day.
+create table days (
+    member_id uuid not null,
+    day date not null,
+    position bigint not null,
+    changed_at timestamptz not null,
+    primary key (member_id, day)
 ) with (fillfactor = 90);
 
 -- Members who asked to be erased, by their id alone: what still comes about them is dropped.

@@ -6,7 +6,7 @@ use domain::plan::{Adjustment, AdjustmentStatus, Session};
 use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
-use super::change::{Step, json};
+use super::change::{Moment, Step, json};
 use crate::Indigestible;
 
 /// `None` stays as it was.
@@ -84,20 +84,28 @@ impl SessionChange {
 
 /// What a batch comes to for each session. `known` holds the proposals that it speaks of.
 pub(super) fn add_up(
-    steps: &[Step],
+    steps: &[(Moment, Step)],
     known: &BTreeMap<Uuid, Adjustment>,
 ) -> Result<BTreeMap<Uuid, SessionChange>, Indigestible> {
     let mut sessions: BTreeMap<Uuid, SessionChange> = BTreeMap::new();
-    for step in steps {
+    for (moment, step) in steps {
         match step {
             Step::Session(id, change) => sessions.entry(*id).or_default().then((**change).clone()),
-            Step::Adjusted(id, status, at) => {
-                for change in known.get(id).iter().flat_map(|adjustment| &adjustment.changes) {
-                    let now = if *status == AdjustmentStatus::Accepted { &change.after } else { &change.before };
-                    sessions.entry(now.id).or_default().then(SessionChange::replaced(now)?.at(*at));
+            Step::Adjusted(id, status) => {
+                for now in standing(known.get(id), *status) {
+                    sessions.entry(now.id).or_default().then(SessionChange::replaced(now)?.at(moment.at));
                 }
             }
+            Step::Workout(..) => {}
         }
     }
     Ok(sessions)
+}
+
+/// The sessions of a proposal, as it says once it is accepted, and as they were before otherwise.
+pub(super) fn standing(adjustment: Option<&Adjustment>, status: AdjustmentStatus) -> impl Iterator<Item = &Session> {
+    adjustment.into_iter().flat_map(|adjustment| &adjustment.changes).map(move |change| match status {
+        AdjustmentStatus::Accepted => &*change.after,
+        AdjustmentStatus::Proposed | AdjustmentStatus::Undone => &*change.before,
+    })
 }

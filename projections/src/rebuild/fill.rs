@@ -7,7 +7,7 @@ use crate::{
     Projection, ProjectionError,
     cursor::Cursor,
     digest::{Bulk, Work, catch_up},
-    generation::{create, enter, index, load, relations},
+    generation::{create, enter, ident, index, load, relations},
     script::script,
 };
 
@@ -43,6 +43,9 @@ pub(super) async fn fill<P: Projection>(
             break;
         }
     }
+    if matches!(until, Until::NearHead) {
+        tidy(work, &cursor).await?;
+    }
     settle(work, &cursor).await?;
     Ok(cursor)
 }
@@ -60,8 +63,26 @@ async fn settle<P: Projection>(work: &Work<P>, cursor: &Cursor) -> Result<(), Pr
     work.projection.settle(&mut tx).await?;
     index::<P>(&mut tx, &cursor.generation).await?;
     for table in relations(&mut tx, schema, 'r').await? {
-        script(&mut tx, &format!("analyze {}", crate::generation::ident(&table))).await?;
+        script(&mut tx, &format!("analyze {}", ident(&table))).await?;
     }
     tx.commit().await?;
+    Ok(())
+}
+
+/// What autovacuum would do some time later. Pages are marked that everybody may see, so that an index that holds all
+/// that is asked for answers alone; and rows' earlier versions go, since an index that is made over them is left aside for
+/// as long as anybody's transaction is older.
+async fn tidy<P: Projection>(work: &Work<P>, cursor: &Cursor) -> Result<(), ProjectionError> {
+    let schema = &cursor.generation.schema;
+    // Filling doesn't wait for the disk, and rows that aren't on it yet are not for everybody.
+    let mut flush = pg::begin(&work.pool).await?;
+    script(&mut flush, "set local synchronous_commit = on; select pg_current_xact_id()").await?;
+    flush.commit().await?;
+    let mut connection = work.pool.acquire().await?;
+    for table in relations(&mut connection, schema, 'r').await? {
+        let table = format!("{}.{}", ident(schema), ident(&table));
+        // Somebody who is at it already does the same.
+        script(&mut connection, &format!("vacuum (skip_locked) {table}")).await?;
+    }
     Ok(())
 }

@@ -78,6 +78,26 @@ async fn the_log_is_filtered_and_goes_page_by_page() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_log_of_some_types_is_in_order_whatever_else_is_asked_for() {
+    let run = |n, m| logged(id(n), id(m), facts(Sport::Run, "2025-05-05", None, 2_700, 8_200));
+    let role = |n| of_member(id(n), MemberEvent::RoleGranted { role: Role::Coach });
+    let world = log_of(&[run(1, 11), role(2), run(2, 12), role(1), registered(id(1), "Jana"), run(1, 13)]).await;
+    let positions_of = async |types: &[&str], filter: Filter, before, limit| {
+        let filter = Filter { event_types: types.iter().map(|&name| name.to_owned()).collect(), ..filter };
+        let page = list(&world.pool, &filter, before, limit).await.unwrap();
+        (positions(&page.entries), page.next)
+    };
+    let both = ["RoleGranted", "WorkoutLogged", "RoleGranted"];
+    assert_eq!(positions_of(&both, Filter::default(), None, 3).await, (vec![6, 4, 3], Some(3)));
+    assert_eq!(positions_of(&both, Filter::default(), Some(3), 3).await, (vec![2, 1], None));
+    let after = Filter { after: Some(3), ..Filter::default() };
+    assert_eq!(positions_of(&["WorkoutLogged"], after, None, 9).await.0, [6]);
+    assert_eq!(positions_of(&["WorkoutVoided"], Filter::default(), None, 9).await.0, [0; 0]);
+    let jana = Filter { subject: Some(id(1)), ..Filter::default() };
+    assert_eq!(positions_of(&both, jana, None, 9).await.0, [6, 4, 1]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn causes_and_effects_are_followed_from_link_to_link() {
     let role = |n, cause| of_member(id(n), MemberEvent::RoleGranted { role: Role::Coach }).because(cause);
     let command = |id: &str, cause: Option<&str>| Cause {

@@ -72,6 +72,7 @@ async fn ask_everything(pool: &PgPool) {
         audit::Filter { aggregate_id: Some(plan_id.to_string()), ..Default::default() },
         audit::Filter { command_id: text("telegram:1"), ..Default::default() },
         audit::Filter { correlation_id: text("telegram:1"), ..Default::default() },
+        audit::Filter { event_types: vec!["RoleGranted".to_owned()], ..Default::default() },
     ] {
         audit::list(pool, &filter, Some(head), 20).await.unwrap();
     }

@@ -63,13 +63,13 @@ async fn queries_go_on_and_stay_right_while_the_read_model_is_rebuilt() {
         schemas
     };
     let ((), (), schemas) = tokio::join!(ask, write, rebuilds);
-    assert_eq!(schemas, (2..=6).map(|n| format!("analytics_v3_g{n}")).collect::<Vec<_>>());
+    assert_eq!(schemas, (2..=6).map(|n| format!("analytics_v4_g{n}")).collect::<Vec<_>>());
 
     // The projector went over to each new generation.
     world.caught_up::<Analytics>().await;
     projector.stop().await;
     let live = world.live("analytics").await.unwrap();
-    assert_eq!((live.generation, live.schema.as_str()), (6, "analytics_v3_g6"));
+    assert_eq!((live.generation, live.schema.as_str()), (6, "analytics_v4_g6"));
     world.assert_equals_replay(Analytics).await;
 
     // The old ones stay until they are dropped.

@@ -258,10 +258,12 @@ async fn what_a_later_plan_takes_away_is_withdrawn_and_changed_once_more() {
     let ids = |ids: &mut dyn Iterator<Item = Uuid>| ids.collect::<std::collections::BTreeSet<_>>();
     let mut later =
         plan.plan.sessions.iter().filter(|session| session.date >= date(2025, 5, 8)).map(|session| session.id);
-    assert_eq!(ids(&mut gone.iter().map(|planned| planned.session.id)), ids(&mut later));
-    assert!(!gone.is_empty() && gone.iter().all(|planned| planned.revision == 1));
-    let made = by_id(&world.pool, id(0x51)).await.unwrap().unwrap().made_at;
-    assert!(gone.iter().all(|planned| planned.changed_at == made));
+    assert_eq!(ids(&mut gone.iter().map(|(planned, _)| planned.session.id)), ids(&mut later));
+    let next = by_id(&world.pool, id(0x51)).await.unwrap().unwrap();
+    assert!(!gone.is_empty());
+    for (planned, position) in gone {
+        assert_eq!((planned.revision, planned.changed_at, position), (1, next.made_at, next.position));
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -284,4 +286,37 @@ async fn a_week_within_a_block_speaks_for_its_days() {
     assert_eq!(kinds(&all, true), ["block", "week"]);
     let told = narrowest(all, &plans);
     assert_eq!((kinds(&told, true), kinds(&told, false)), (vec!["week".to_owned()], vec!["block".to_owned()]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_athlete_said_was_done_shows_within_a_narrower_plan_too() {
+    let block = drafted(id(0x52), &AthleteHistory::default(), PlanKind::Block, MONDAY);
+    let done = block.plan.sessions.iter().find(|session| session.sport == Sport::Run).unwrap();
+    let said = of_plan(id(JANA), id(0x52), PlanEvent::SessionCompleted { session_id: done.id, workout_id: None });
+    let week = generated(id(JANA), 0, &week(PLAN, MONDAY));
+    let history = [generated(id(JANA), 0, &block), week, said, logged(id(JANA), id(11), like(done, 100))];
+    // Whether or not there is a workout like it.
+    for events in [3, 4] {
+        let world = after(&history[..events]).await;
+        let plans = list(&world.pool, id(JANA), None, 100).await.unwrap().plans;
+        let told = narrowest(week_of(&world, MONDAY).await, &plans);
+        let blocks: Vec<Uuid> =
+            told.iter().filter(|planned| planned.kind == "block").map(|planned| planned.session.id).collect();
+        assert_eq!(blocks, [done.id]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_week_that_gave_way_to_a_block_speaks_for_no_day() {
+    let block = drafted(id(0x52), &AthleteHistory::default(), PlanKind::Block, MONDAY);
+    let world = after(&[
+        generated(id(JANA), 0, &week(PLAN, MONDAY)),
+        generated(id(JANA), 0, &block),
+        told(PlanEvent::PlanSuperseded { by: id(0x52) }),
+    ])
+    .await;
+    let all = week_of(&world, MONDAY).await;
+    assert!(!all.is_empty() && all.iter().all(|planned| planned.kind == "block"));
+    let plans = list(&world.pool, id(JANA), None, 100).await.unwrap().plans;
+    assert_eq!(narrowest(all.clone(), &plans), all);
 }

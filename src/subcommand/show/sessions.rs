@@ -14,12 +14,6 @@ pub(super) fn table(sessions: &[PlannedSession]) -> String {
 fn row(planned: &PlannedSession) -> Vec<String> {
     let session = &planned.session;
     let done = planned.fulfilled_by.as_ref().map(|done| format!("{} min", done.minutes));
-    let compliance = match planned.compliance {
-        Some(Compliance::Green) => "green",
-        Some(Compliance::Yellow) => "yellow",
-        Some(Compliance::Red) => "red",
-        None => "",
-    };
     vec![
         session.date.to_string(),
         session.date.strftime("%a").to_string(),
@@ -29,7 +23,7 @@ fn row(planned: &PlannedSession) -> Vec<String> {
         session.minutes.to_string(),
         state(planned),
         done.unwrap_or_default(),
-        compliance.to_owned(),
+        planned.compliance.map(Compliance::as_str).unwrap_or_default().to_owned(),
         session.id.to_string(),
     ]
 }

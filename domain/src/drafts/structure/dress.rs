@@ -3,7 +3,7 @@
 use super::{balance, main_set, purpose};
 use crate::{
     drafts::{athlete::Athlete, outline::WeekOutline},
-    plan::{Pace, Session, Step, Targets},
+    plan::{Pace, Session, Step, Tag, Targets, WorkoutKind},
     rules::Situation,
     vocabulary::{Sport, Thresholds, Zone},
 };
@@ -24,12 +24,24 @@ pub(in crate::drafts) fn dress(
         if known.as_ref().is_none_or(|(of, _)| *of != thresholds) {
             known = Some((thresholds, Targets::of(&thresholds)));
         }
+        call_by_its_length(session);
         session.steps = main_set::steps(session, main);
         if let Some((_, targets)) = &known {
             aim(session, targets);
         }
         session.metres = (session.sport == Sport::Run).then(|| metres(athlete, &session.steps));
         session.purpose = purpose::purpose(session);
+    }
+}
+
+/// A long run takes an hour at least and a long ride an hour and a half; shorter ones are easy endurance.
+fn call_by_its_length(session: &mut Session) {
+    let long = if session.sport == Sport::Bike { 90 } else { 60 };
+    if session.workout == WorkoutKind::Long && session.minutes < long {
+        let Session { id, date, sport, zone, minutes, .. } = *session;
+        let fresh = Session::new(id, date, sport, WorkoutKind::Endurance, zone, minutes);
+        session.tags.retain(|tag| *tag != Tag::Long);
+        (session.workout, session.title) = (fresh.workout, fresh.title);
     }
 }
 

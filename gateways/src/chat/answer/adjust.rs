@@ -101,18 +101,21 @@ fn unknown(asker: &Asker<'_>) -> Answer {
 fn shown(asker: &Asker<'_>, adjustment: &Adjustment) -> Reply {
     let voice = asker.voice;
     let cause = adjustment.cause;
-    // What is compared is one sport of the day: the others may have gone as planned.
     let day = capital(&voice.date(cause.date, asker.today));
-    let what = cause.sport.map_or_else(|| day.clone(), |sport| format!("{day} · {}", voice.sport(sport)));
-    let head = voice.say(
-        keys::ADJUST_HEAD,
-        &[
-            ("done", minutes(voice, cause.done_minutes).into()),
-            ("more", if cause.done_minutes > cause.planned_minutes { "more".into() } else { "less".into() }),
-            ("planned", minutes(voice, cause.planned_minutes).into()),
-            ("what", what.into()),
-        ],
-    );
+    let head = match cause.sport {
+        // What is compared is one sport of the day: the others may have gone as planned.
+        Some(sport) => voice.say(
+            keys::ADJUST_HEAD,
+            &[
+                ("done", minutes(voice, cause.done_minutes).into()),
+                ("more", if cause.done_minutes > cause.planned_minutes { "more".into() } else { "less".into() }),
+                ("planned", minutes(voice, cause.planned_minutes).into()),
+                ("what", format!("{day} · {}", voice.sport(sport)).into()),
+            ],
+        ),
+        // No sport is to blame for an illness.
+        None => voice.say(keys::ADJUST_ILL, &[("what", day.into())]),
+    };
     let changes = adjustment.changes.iter().map(|change| difference(voice, change, asker.today)).collect();
     let press = |name, verb: &str| button(voice, name, &format!("/adjust {verb} {}", adjustment.adjustment_id));
     Reply::paragraph(head).and(Part::List(changes)).offering(vec![press("accept", "accept"), press("leave", "undo")])

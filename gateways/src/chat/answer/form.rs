@@ -1,22 +1,16 @@
 //! `/form`: fitness, fatigue and form as a picture, and what they mean in a sentence.
 
-use std::collections::BTreeMap;
-
-use domain::{
-    history::{days_between, plus_days},
-    load::Form,
-};
-use jiff::civil::Date;
-use pictures::{FormPicture, FormPoint, Look, Theme};
-use projections::{
-    analytics::{self, Day},
-    plans::{self, State},
-};
+use domain::history::plus_days;
+use pictures::{Look, Theme};
+use projections::analytics::{self, Day};
 
 use super::{Answer, up_to_date};
-use crate::chat::{
-    Asker, ChatError, Desk,
-    reply::{Part, Reply, Voice, keys},
+use crate::{
+    chat::{
+        Asker, ChatError, Desk,
+        reply::{Part, Reply, Voice, keys},
+    },
+    pictures::{Span, form_picture},
 };
 
 /// A quarter of a year back, a fortnight ahead.
@@ -25,47 +19,19 @@ const AHEAD_DAYS: i32 = 14;
 
 pub(super) async fn form(desk: &Desk, asker: &Asker<'_>) -> Answer {
     up_to_date(desk, "analytics").await?;
-    let from = plus_days(asker.today, -BACK_DAYS);
-    let days = analytics::days(&desk.pool, asker.member_id, from, asker.today).await?;
-    let Some(today) = days.last().cloned() else {
+    up_to_date(desk, "plans").await?;
+    let (pool, member_id) = (&desk.pool, asker.member_id);
+    let Some(today) = analytics::days(pool, member_id, asker.today, asker.today).await?.pop() else {
         return Ok(vec![Reply::paragraph(asker.voice.say(keys::FORM_NONE, &[]))]);
     };
-    let mut points: Vec<FormPoint> = days.iter().map(point).collect();
-    points.extend(ahead(desk, asker, &today).await?);
+    let span = Span { from: plus_days(asker.today, -BACK_DAYS), to: plus_days(asker.today, AHEAD_DAYS) };
+    let picture = form_picture(pool, pool, member_id, span, asker.today).await?;
     let look = Look { language: asker.voice.language, units: asker.voice.units, theme: Theme::Light };
-    let picture = FormPicture { today: asker.today, days: points };
     // Drawing takes a while that other conversations need not wait for.
     let png = tokio::task::spawn_blocking(move || picture.draw(look).to_png()).await;
     let png = png.map_err(|error| ChatError::Picture(error.to_string()))?;
     let png = png.map_err(|error| ChatError::Picture(error.to_string()))?;
     Ok(vec![Reply::default().and(Part::Picture { png, caption: meaning(asker.voice, &today) })])
-}
-
-fn point(day: &Day) -> FormPoint {
-    let Day { date, fitness, fatigue, balance, warming_up, .. } = *day;
-    FormPoint { date, fitness, fatigue, balance, warming_up }
-}
-
-/// As if the plan were done as it stands.
-async fn ahead(desk: &Desk, asker: &Asker<'_>, today: &Day) -> Result<Vec<FormPoint>, ChatError> {
-    let (from, to) = (plus_days(asker.today, 1), plus_days(asker.today, AHEAD_DAYS));
-    let mut loads: BTreeMap<Date, f64> = BTreeMap::new();
-    for planned in plans::calendar(&desk.pool, asker.member_id, from, to, asker.today).await? {
-        if planned.state != State::Skipped {
-            *loads.entry(planned.session.date).or_default() += planned.session.load();
-        }
-    }
-    let Some(last) = loads.keys().last().copied() else { return Ok(Vec::new()) };
-    let known = today.warming_up.unwrap_or(domain::load::WARM_UP_DAYS + 1);
-    let mut form = Form { fitness: today.fitness, fatigue: today.fatigue, balance: today.balance, days: known };
-    let dates = (1..=days_between(asker.today, last)).map(|ahead| plus_days(asker.today, ahead));
-    Ok(dates
-        .map(|date| {
-            form = form.advance(loads.get(&date).copied().unwrap_or_default());
-            let Form { fitness, fatigue, balance, .. } = form;
-            FormPoint { date, fitness, fatigue, balance, warming_up: form.warming_up() }
-        })
-        .collect())
 }
 
 fn meaning(voice: Voice, today: &Day) -> String {

@@ -21,6 +21,8 @@ use crate::chat::{
 
 /// Days of sessions that one message shows.
 const SHOWN_DAYS: i32 = 14;
+/// More plans than anybody has in force.
+const PLANS: usize = 200;
 
 /// A plan that reaches at least as far as is asked for is shown; otherwise one is made.
 pub(super) async fn plan(desk: &Desk, asker: &Asker<'_>, kind: PlanKind) -> Answer {
@@ -42,12 +44,13 @@ pub(super) async fn new_plan(desk: &Desk, asker: &Asker<'_>, kind: PlanKind) -> 
     };
     desk.fresh("plans", made_at).await?;
     let mut last = made_at;
-    for old in plans::current(&desk.pool, asker.member_id).await? {
-        if old.plan_id != plan_id && old.to >= asker.today {
-            let supersede = PlanCommand::Supersede { plan_id: old.plan_id, by: plan_id };
-            let step = format!("supersede:{}", old.plan_id);
-            last = last.max(desk.order(asker, &step, Command::Plan(supersede)).await?.unwrap_or_default());
-        }
+    // Those of the same kind too. A message that is answered anew takes nothing from plans that were made after its own.
+    let before = plans::list(&desk.pool, asker.member_id, Some(made_at), PLANS).await?.plans;
+    let stands = |old: &&PlanSummary| old.plan_id != plan_id && old.superseded_by.is_none() && old.to >= asker.today;
+    for old in before.iter().filter(stands) {
+        let supersede = PlanCommand::Supersede { plan_id: old.plan_id, by: plan_id };
+        let step = format!("supersede:{}", old.plan_id);
+        last = last.max(desk.order(asker, &step, Command::Plan(supersede)).await?.unwrap_or_default());
     }
     desk.fresh("plans", last).await?;
     let Some(made) = plans::by_id(&desk.pool, plan_id).await? else {

@@ -16,7 +16,9 @@ const SOURCES: [&str; 7] = [
 ];
 
 fn codes() -> impl Iterator<Item = &'static str> {
-    SOURCES.into_iter().flat_map(|source| source.split("=> \"").skip(1)).filter_map(|rest| rest.split('"').next())
+    // What comes after the codes are fields, which aren't told to people.
+    let told = SOURCES.into_iter().filter_map(|source| source.split("fn field(").next());
+    told.flat_map(|source| source.split("=> \"").skip(1)).filter_map(|rest| rest.split('"').next())
 }
 
 #[test]

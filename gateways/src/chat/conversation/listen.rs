@@ -23,12 +23,15 @@ pub(super) async fn respond(desk: &Desk, incoming: &Incoming) -> Result<Vec<Repl
     if incoming.place == Place::Group {
         let replies = in_a_group(&asker);
         // What isn't for us costs nobody anything; others needn't read a notice about somebody's haste.
-        let listens = replies.is_empty() || may_speak(desk, &asker).await? == Admission::Welcome;
-        return Ok(if listens { replies } else { vec![] });
+        if !replies.is_empty() {
+            let admission = limits::message(&desk.pool, known.member_id, &incoming.id, incoming.sent_at).await?;
+            return Ok(if admission == Admission::Welcome { replies } else { vec![] });
+        }
+        return Ok(vec![]);
     }
     let mut replies = care(desk, &asker).await?;
     let (cared_for, talks) = (!replies.is_empty(), known.member.status() == Status::Active);
-    match may_speak(desk, &asker).await? {
+    match limits::message(&desk.pool, known.member_id, &incoming.id, incoming.sent_at).await? {
         Admission::Welcome => {}
         // Whoever needs care is never met with silence.
         Admission::Notice => {
@@ -151,10 +154,6 @@ async fn text_said(desk: &Desk, asker: &Asker<'_>, text: &str, cared_for: bool) 
         Heard::Usage(error) => Ok(vec![misused(asker.voice, &error)]),
         Heard::UnknownCommand { given, nearest } => Ok(vec![unknown_command(asker.voice, &given, nearest)]),
     }
-}
-
-async fn may_speak(desk: &Desk, asker: &Asker<'_>) -> Result<Admission, ChatError> {
-    limits::message(&desk.pool, asker.member_id, &asker.incoming.id, asker.now).await
 }
 
 async fn may_plan(desk: &Desk, asker: &Asker<'_>) -> Result<Admission, ChatError> {

@@ -83,6 +83,12 @@ fn meaning(question: OnboardingQuestion, typed: &str, context: &Context<'_>) -> 
     }
 }
 
+/// "10 km" as well as "10km".
+fn race_kind(typed: &str, context: &Context<'_>) -> Option<RaceKind> {
+    let meaning = |typed: &str| words::meaning(typed, context.language, |words| words.race_kinds);
+    meaning(typed).or_else(|| meaning(&typed.replace(char::is_whitespace, "")))
+}
+
 /// "170", "170 cm", "1.70", "1,7 m".
 fn centimetres(typed: &str) -> String {
     let number = without(without(typed, CENTIMETRES), METRES);
@@ -95,12 +101,6 @@ fn centimetres(typed: &str) -> String {
 /// Without the unit that was asked for and typed all the same.
 fn without<'t>(typed: &'t str, units: &[&str]) -> &'t str {
     units.iter().find_map(|unit| typed.strip_suffix(unit)).unwrap_or(typed).trim_end()
-}
-
-/// "10 km" as well as "10km".
-fn race_kind(typed: &str, context: &Context<'_>) -> Option<RaceKind> {
-    let meaning = |typed: &str| words::meaning(typed, context.language, |words| words.race_kinds);
-    meaning(typed).or_else(|| meaning(&typed.replace(char::is_whitespace, "")))
 }
 
 fn race_date(typed: &str, context: &Context<'_>) -> Result<Meaning, Problem> {

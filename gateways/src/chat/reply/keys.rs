@@ -48,6 +48,7 @@ keys! {
     MOVE_WHERE = "move-where" ["session"];
     NO_SUCH_SESSION = "no-such-session";
     ADJUST_HEAD = "adjust-head" ["done", "more", "planned", "what"];
+    ADJUST_ILL = "adjust-ill" ["what"];
     ADJUST_NOTHING = "adjust-nothing";
     ADJUST_TAKEN = "adjust-taken";
     ADJUST_UNDONE = "adjust-undone";

@@ -2,7 +2,14 @@
 
 use std::time::{Duration, Instant};
 
-use domain::{history::plus_days, vocabulary::Language};
+use commands::Verdict;
+use domain::{
+    Command,
+    history::plus_days,
+    identity::IdentityCommand,
+    ledger::{Actor, CommandEnvelope},
+    vocabulary::Language,
+};
 use jiff::{Timestamp, ToSpan, civil::Date};
 use pg::letterbox;
 use projections::{members, plans};
@@ -259,4 +266,19 @@ async fn a_seasons_weeks_are_made_once_as_they_come_near_by_however_many_schedul
     assert_eq!(made().await, before + 1);
     let drafted = world.events().await.iter().filter(|event| *event == "WeeksDrafted").count();
     assert_eq!(drafted, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_that_was_given_up_is_told_nothing_more() {
+    let (world, day) = planned(Language::English).await;
+    world.says("/remind 20:30").await;
+    let release =
+        IdentityCommand::Release { gateway: "terminal".parse().unwrap(), external_id: "jana".parse().unwrap() };
+    let (by, command) = (Actor::System("test".to_owned()), Command::Identity(release));
+    let envelope =
+        CommandEnvelope::new("release".to_owned(), by, "test", world.member_id(), at(day, "08:00:00"), command);
+    let outcome = world.desk.bus.execute(&envelope, LONG).await.unwrap();
+    assert!(matches!(outcome.verdict, Verdict::Accepted { .. }), "{outcome:?}");
+    assert_eq!(looks(&world, at(plus_days(day, -1), "18:30:00")).await, 0);
+    assert_eq!(delivered(&world).await, []);
 }

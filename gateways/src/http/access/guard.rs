@@ -21,6 +21,9 @@ pub(in crate::http) async fn guard(
 ) -> Result<Response, Problem> {
     let (mut parts, body) = request.into_parts();
     let token = token(&parts.headers)?;
+    if let Some(position) = position_wanted(&parts) {
+        http.watch.look_past(position);
+    }
     let caller = http.directory.caller(&token, (http.environment.now)()).await?;
     permission.check(&caller)?;
     let mut hides = false;
@@ -59,6 +62,12 @@ fn token(headers: &HeaderMap) -> Result<Secret, Problem> {
     }
     let malformed = |_| unauthorized("access.token-unknown", "this token is not known; check it");
     token.trim().parse().map_err(malformed)
+}
+
+/// The `min_position` of a query. All that is remembered has to show it, not the read model alone.
+fn position_wanted(parts: &Parts) -> Option<u64> {
+    let mut parameters = parts.uri.query()?.split('&');
+    parameters.find_map(|parameter| parameter.strip_prefix("min_position=")?.parse().ok())
 }
 
 async fn member_named(parts: &mut Parts) -> Option<String> {

@@ -14,7 +14,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use commands::{
-    BusError,
+    BusError, Outcome, Verdict,
     keys::{Fingerprint, Key},
 };
 use domain::{Command, ledger::CommandEnvelope};
@@ -138,6 +138,10 @@ impl Asked<()> {
         envelope.traceparent.clone_from(&self.traceparent);
         let outcome = self.http.bus.execute(&envelope, self.wait).await;
         self.http.measures.command(answer::word(&outcome));
+        if let Ok(Outcome { verdict: Verdict::Accepted { last_position: Some(position), .. }, .. }) = &outcome {
+            // Whoever wrote this finds it in all answers from now on, whatever was remembered.
+            self.http.watch.happened(subject, *position);
+        }
         let answer = match outcome {
             Ok(outcome) => answer::of(self.key, made, outcome.verdict),
             Err(BusError::NotYet { .. }) => self.not_yet(&envelope.command_id, made).await,

@@ -2,7 +2,7 @@
 //! (W3C Trace Context, level 1).
 
 use axum::{
-    extract::{Request, State},
+    extract::{MatchedPath, Request, State},
     http::{HeaderMap, HeaderName, HeaderValue},
     middleware::Next,
     response::Response,
@@ -10,10 +10,13 @@ use axum::{
 use tracing::Instrument;
 use uuid::Uuid;
 
-use super::Guards;
+use super::{Guards, UNMATCHED};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
+/// The target whose level `TRACE` whoever collects traces turns on: a span has its status only then, for each field that
+/// comes late makes the log write out the whole span again.
+pub const TRACES: &str = "paceledger::traces";
 const LONGEST_ID: usize = 64;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,13 +63,14 @@ fn taken_apart(traceparent: &str) -> Option<(&str, &str, &str)> {
 
 pub(super) async fn enter(State(guards): State<Guards>, mut request: Request, next: Next) -> Response {
     let context = RequestContext::of(request.headers(), (guards.new_id)());
+    let route = request.extensions().get::<MatchedPath>();
     let span = tracing::info_span!(
         "request",
         request_id = %context.request_id,
         traceparent = %context.traceparent,
         parent = context.parent.as_deref(),
         method = %request.method(),
-        route = tracing::field::Empty,
+        route = route.map_or(UNMATCHED, MatchedPath::as_str),
         status = tracing::field::Empty,
     );
     // Routes read it as if the caller had sent it, and pass it on to the events.
@@ -74,7 +78,9 @@ pub(super) async fn enter(State(guards): State<Guards>, mut request: Request, ne
         request.headers_mut().insert(TRACEPARENT, traceparent);
     }
     let mut response = next.run(request).instrument(span.clone()).await;
-    span.record("status", response.status().as_u16());
+    if tracing::enabled!(target: TRACES, tracing::Level::TRACE) {
+        span.record("status", response.status().as_u16());
+    }
     for (name, value) in [(REQUEST_ID, &context.request_id), (TRACEPARENT, &context.traceparent)] {
         if let Ok(value) = HeaderValue::from_str(value) {
             response.headers_mut().insert(name, value);

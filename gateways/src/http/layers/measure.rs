@@ -7,16 +7,16 @@ use axum::{
 };
 use tokio::time::Instant;
 
-use super::Guards;
+use super::{Guards, UNMATCHED};
 
 pub(super) async fn count(State(guards): State<Guards>, request: Request, next: Next) -> Response {
-    let route = request.extensions().get::<MatchedPath>().map_or("unmatched", MatchedPath::as_str).to_owned();
-    tracing::Span::current().record("route", route.as_str());
+    let route = request.extensions().get::<MatchedPath>().cloned();
     let method = request.method().clone();
     let started = Instant::now();
     let under_way = guards.measures.request_under_way();
     let response = next.run(request).await;
     drop(under_way);
-    guards.measures.request(&method, &route, response.status(), started.elapsed());
+    let route = route.as_ref().map_or(UNMATCHED, MatchedPath::as_str);
+    guards.measures.request(&method, route, response.status(), started.elapsed());
     response
 }

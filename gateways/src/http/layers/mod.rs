@@ -23,33 +23,46 @@ use axum::{Router, extract::DefaultBodyLimit, middleware::from_fn_with_state};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
+pub use context::TRACES;
 pub use limits::{Limits, Rate};
 
 use super::metrics::Measures;
 
-/// What the layers share, whichever request passes them.
+/// The route of what no route is for.
+const UNMATCHED: &str = "unmatched";
+
+/// What the layers share, whichever request passes them. Each layer's clone is cloned with every request.
 #[derive(Clone)]
-pub(super) struct Guards {
+pub(super) struct Guards(Arc<Shared>);
+
+pub(super) struct Shared {
     limits: Limits,
     new_id: fn() -> Uuid,
     measures: Measures,
     closing: CancellationToken,
     overload: overload::Overload,
-    addresses: Arc<rate::Buckets>,
-    tokens: Arc<rate::Buckets>,
+    addresses: rate::Buckets,
+    tokens: rate::Buckets,
+}
+
+impl std::ops::Deref for Guards {
+    type Target = Shared;
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
 }
 
 impl Guards {
     pub(super) fn new(limits: Limits, new_id: fn() -> Uuid, measures: Measures, closing: CancellationToken) -> Self {
-        Self {
+        Self(Arc::new(Shared {
             overload: overload::Overload::new(limits.at_once),
-            addresses: Arc::new(rate::Buckets::new(limits.per_address)),
-            tokens: Arc::new(rate::Buckets::new(limits.per_token)),
+            addresses: rate::Buckets::new(limits.per_address),
+            tokens: rate::Buckets::new(limits.per_token),
             limits,
             new_id,
             measures,
             closing,
-        }
+        }))
     }
 
     /// Puts the layers around routes; the last one here is the outermost.

@@ -5,6 +5,7 @@ mod address;
 mod document;
 mod headers;
 mod page;
+mod texts;
 
 use std::sync::LazyLock;
 
@@ -13,17 +14,19 @@ use axum::{
     http::header,
     response::{Html, IntoResponse},
 };
+use serde_json::Value;
 use utoipa::openapi::OpenApi;
 
 pub(super) use document::document;
 
 static DOCUMENT: LazyLock<OpenApi> = LazyLock::new(|| document(&super::routes::table()));
+static JSON: LazyLock<Value> = LazyLock::new(|| texts::describe(serde_json::to_value(&*DOCUMENT).unwrap_or_default()));
 static PAGE: LazyLock<String> = LazyLock::new(|| page::page(&DOCUMENT));
 
 /// The OpenAPI document
 #[utoipa::path(get, path = "/api/openapi.json", tag = "api", responses((status = 200, body = serde_json::Value)))]
-pub(super) async fn json() -> Json<&'static OpenApi> {
-    Json(&DOCUMENT)
+pub(super) async fn json() -> Json<&'static Value> {
+    Json(&JSON)
 }
 
 /// The API, to read

@@ -18,6 +18,8 @@ pub(in crate::http) struct Row {
     pub path: String,
     pub kind: Kind,
     pub handlers: MethodRouter<Http>,
+    /// The one read model that answers are made of, where they are remembered.
+    pub remembered: Option<&'static str>,
     pub operation: Operation,
     pub schemas: Vec<(String, RefOr<Schema>)>,
 }
@@ -36,6 +38,12 @@ pub(in crate::http) enum Kind {
 }
 
 impl Row {
+    /// Answers to members about themselves hold until something happens to them: they follow from what this read model
+    /// says of the member, the member's own day, and nothing else.
+    pub(super) fn remembered(self, read_model: &'static str) -> Self {
+        Self { remembered: Some(read_model), ..self }
+    }
+
     pub(in crate::http) fn permission(&self) -> Option<Permission> {
         match self.kind {
             Kind::Command(roles) | Kind::Making(roles) => Some(Permission { roles, scope: Scope::Write }),
@@ -79,5 +87,5 @@ fn row((schemas, paths, handlers): UtoipaMethodRouter<Http>, kind: Kind, prefix:
     ];
     let operation = operations.into_iter().find_map(|(method, operation)| Some((method, operation?)));
     let (method, operation) = operation.expect("an annotated handler has a method");
-    Row { method, path: format!("{prefix}{path}"), kind, handlers, operation, schemas }
+    Row { method, path: format!("{prefix}{path}"), kind, handlers, remembered: None, operation, schemas }
 }

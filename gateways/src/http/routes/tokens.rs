@@ -18,7 +18,7 @@ const MOST_DAYS: u16 = 3_650;
 #[serde(deny_unknown_fields)]
 pub(super) struct TokenRequest {
     /// What it is for, to tell it from others.
-    #[schema(value_type = String, min_length = 1, max_length = 100, pattern = r"\S")]
+    #[schema(value_type = String, min_length = 1, max_length = 100)]
     label: Text<100>,
     /// Whom it speaks for; left out, it is a program's own.
     member_id: Option<Uuid>,
@@ -95,6 +95,7 @@ pub(super) async fn create(
     let secret = Secret::of(&random);
     let token = NewToken { label: label.to_string(), member_id, roles, scopes, expires_at: Some(expires_at) };
     tokens::create(&http.pool, &secret, &token, now).await?;
+    http.watch.look_anew();
     Ok(Json(NewSecret { id: secret.id().to_owned(), token: secret.reveal(), expires_at }))
 }
 
@@ -121,7 +122,7 @@ pub(super) struct TokenAt {
 
 /// Shuts a token out for ever
 ///
-/// Only an owner shuts out tokens that let in as an admin or an owner. It may work for a second more.
+/// Only an owner shuts out tokens that let in as an admin or an owner. In other processes it works for two milliseconds more.
 #[utoipa::path(delete, path = "/tokens/{token}", tag = "tokens", responses((status = 200, body = TokenView)))]
 pub(super) async fn revoke(
     State(http): State<Http>,
@@ -136,6 +137,7 @@ pub(super) async fn revoke(
         owners_only(&caller, role)?;
     }
     tokens::revoke(&http.pool, id, (http.environment.now)()).await?;
+    http.watch.look_anew();
     let revoked = tokens::by_id(&http.pool, id).await?.ok_or_else(unknown)?;
     Ok(Json(revoked.into()))
 }

@@ -42,7 +42,7 @@ const ENVIRONMENT: Environment = Environment { now, new_id, build: "test" };
 pub(super) struct Api {
     pub(super) pool: PgPool,
     nats: Nats,
-    url: String,
+    pub(super) url: String,
     client: reqwest::Client,
     pub(super) owner: String,
     stop: CancellationToken,
@@ -126,11 +126,8 @@ impl Api {
         let nats = Nats::connect(&kit.nats_url, &kit.name).await.unwrap();
         nats.ensure_streams(1).await.unwrap();
         let http = Http::open(pool.clone(), nats.clone(), ENVIRONMENT).await.unwrap();
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("http://{}", listener.local_addr().unwrap());
         let stop = CancellationToken::new();
-        let server = axum::serve(listener, router(http)).with_graceful_shutdown(stop.clone().cancelled_owned());
-        tokio::spawn(server.into_future());
+        let url = serve(router(http), &stop).await;
         tokio::spawn(relay::run(pool.clone(), nats.clone(), 1, stop.clone()));
         let tail = projections::Tail::of(nats.clone());
         for model in projections::registry::all() {
@@ -139,6 +136,16 @@ impl Api {
         let owner = keep(&pool, None, &[Role::Owner], &[Scope::Read, Scope::Write], None).await;
         let _until_dropped = stop.clone().drop_guard();
         Self { pool, nats, url, client: client(), owner, stop, _until_dropped, _kit: kit }
+    }
+
+    /// Serves the same ledger once more, as a process that knows nothing of this one. Says where.
+    pub(super) async fn in_another_process(&self) -> String {
+        let http = Http::open(self.pool.clone(), self.nats.clone(), ENVIRONMENT).await.unwrap();
+        serve(router::router(http), &self.stop).await
+    }
+
+    pub(super) fn get_at(&self, url: &str, path: &str) -> Ask {
+        Ask { request: self.client.get(format!("{url}/api/v1{path}")), prefer: "wait=60" }
     }
 
     pub(super) fn start_worker(&self) {
@@ -206,6 +213,14 @@ impl Api {
     pub(super) async fn token_with(&self, member: Option<Uuid>, scopes: &[Scope], until: Option<Timestamp>) -> String {
         keep(&self.pool, member, Role::ALL, scopes, until).await
     }
+}
+
+async fn serve(router: Router, stop: &CancellationToken) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let server = axum::serve(listener, router).with_graceful_shutdown(stop.clone().cancelled_owned());
+    tokio::spawn(server.into_future());
+    url
 }
 
 /// With a connection of its own.

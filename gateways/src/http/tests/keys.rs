@@ -74,3 +74,37 @@ async fn count_of(api: &Api, event_type: &str) -> usize {
     let filter = pg::EventFilter { event_types: vec![event_type.to_owned()], ..Default::default() };
     pg::events_after(&api.pool, 0, 1000, &filter).await.unwrap().len()
 }
+
+#[tokio::test]
+async fn a_repeat_says_that_it_is_one() {
+    let (api, served) = super::live::served(super::live::unlimited()).await;
+    let (_, token) = api.member().await;
+    let log = async || {
+        let url = format!("{}/members/me/workouts", served.url);
+        let ask = served.client.post(url).bearer_auth(&token).header("Idempotency-Key", "sunday").json(&run(45));
+        let came = ask.send().await.unwrap();
+        (
+            came.status().as_u16(),
+            came.headers().get("idempotency-replayed").map(|value| value.to_str().unwrap().to_owned()),
+        )
+    };
+    assert_eq!(log().await, (200, None));
+    assert_eq!(log().await, (200, Some("true".to_owned())));
+}
+
+#[tokio::test]
+async fn a_key_whose_request_was_forgotten_still_counts_once() {
+    let api = Api::new().await;
+    let (_, token) = api.member().await;
+    let log = |minutes| {
+        let ask = api.post("/members/me/workouts").with(&token).header("Idempotency-Key", "sunday");
+        ask.json(run(minutes)).send()
+    };
+    let first = log(45).await.done();
+    assert_eq!(log(50).await.status, 422, "another request while it is known");
+    let day = jiff::SignedDuration::from_hours(24);
+    assert_eq!(commands::keys::forget(&api.pool, super::api::now() - day).await.unwrap(), 0, "it is newer than that");
+    assert_eq!(commands::keys::forget(&api.pool, super::api::now() + day).await.unwrap(), 1);
+    assert_eq!(log(50).await, first, "what became of the command is kept");
+    assert_eq!(count_of(&api, "WorkoutLogged").await, 1);
+}

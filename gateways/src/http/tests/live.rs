@@ -141,6 +141,20 @@ async fn a_reader_of_one_type_gets_that_and_goes_on_behind_what_it_left_out() {
 }
 
 #[tokio::test]
+async fn an_analyst_follows_pseudonyms() {
+    let (api, served) = served(unlimited()).await;
+    let (athlete, own) = api.member().await;
+    let analyst = api.token(None, &[Role::Analyst]).await;
+    let mut stream = served.follow(&analyst, 0, "").await;
+    assert_eq!(served.log(&own).await, 200);
+    let (mut frames, mut came) = (Frames::default(), Vec::new());
+    while !came.iter().any(|event: &Value| event["event_type"] == "WorkoutLogged") {
+        came.extend(frames.next(&mut stream).await.unwrap().into_iter().map(|(_, event)| event));
+    }
+    assert!(came.iter().all(|event| !event.to_string().contains(&athlete.to_string())), "{came:?}");
+}
+
+#[tokio::test]
 async fn who_may_not_read_any_more_is_let_go_while_following() {
     let (api, served) = served(unlimited()).await;
     let (athlete, own) = api.member().await;

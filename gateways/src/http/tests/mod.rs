@@ -2,6 +2,7 @@
 
 mod analysts;
 mod api;
+mod calendars;
 mod coaches;
 mod commands;
 mod document;
@@ -10,6 +11,7 @@ mod live;
 mod matrix;
 mod others;
 mod pseudonyms;
+mod remembered;
 mod secrets;
 mod slow;
 mod stopping;

@@ -5,7 +5,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    api::{Api, run},
+    api::{Api, PATIENCE, run},
     matrix::{filled, method},
 };
 use crate::http::routes::table;
@@ -38,6 +38,15 @@ async fn another_athletes_workout_and_plan_are_as_unknown_as_nobodys() {
     let workout = api.post("/members/me/workouts").with(&one).json(run(45)).send().await.done().id();
     let plan = json!({"kind": "week", "from": "2026-05-04"});
     let plan = api.post("/members/me/plans").with(&one).json(plan).send().await.done().id();
+    for view in [format!("/members/me/plans/{plan}"), format!("/members/me/plans/{plan}/provenance")] {
+        testkit::eventually(PATIENCE, async || match api.get(&view).with(&one).send().await {
+            came if came.status == 200 => Ok(()),
+            came => Err(came),
+        })
+        .await;
+        let came = api.get(&view).with(&other).send().await;
+        assert_eq!((came.status, came.code()), (404, "not-found"), "{view}: {came:?}");
+    }
     for path in ["workouts", "plans"] {
         let id = if path == "workouts" { workout } else { plan };
         let ask = |id: Uuid| match path {

@@ -46,6 +46,9 @@ impl Story<'_> {
         let ask = self.api.ask(method.parse().unwrap(), &format!("/members/me{path}")).with(&self.token);
         let came = ask.json(body).send().await.done();
         let position = came.body["position"].as_u64().unwrap_or_else(|| panic!("{method} {path}: {came:?}"));
+        if path == "/plans" && self.plan.is_nil() {
+            self.plan = came.id();
+        }
         let told = self.told(&format!("min_position={position}")).await;
         self.told.push((position, told));
         came
@@ -90,7 +93,7 @@ async fn every_query_answers_as_of_a_position_what_it_answered_when_the_ledger_e
         // Somebody else's history goes on in between, and is in none of the answers.
         api.post("/members/me/workouts").with(&other).json(run(90)).send().await.done();
     }
-    story.plan = story.does("POST", "/plans", json!({"kind": "week", "from": "2026-05-03"})).await.id();
+    story.does("POST", "/plans", json!({"kind": "week", "from": "2026-05-03"})).await;
     let logged = story.does("POST", "/workouts", run(45)).await.id();
     story.does("PUT", &format!("/workouts/{logged}"), run(75)).await;
     story.does("PUT", "/time-zone", json!({"time_zone": "Pacific/Kiritimati"})).await;
@@ -179,4 +182,20 @@ async fn the_present_goes_on_while_many_look_at_the_past() {
     for came in pasts {
         assert_eq!(came.done().body["workouts"].as_array().unwrap().len(), 1);
     }
+}
+
+#[tokio::test]
+async fn a_past_can_not_become_the_present() {
+    let api = Api::new().await;
+    let (member, token) = api.member().await;
+    let logged = api.post("/members/me/workouts").with(&token).json(run(45)).send().await.done();
+    let position = logged.body["position"].as_u64().unwrap();
+    let shown = format!("/members/me/workouts?min_position={position}");
+    api.get(&shown).with(&token).send().await.done();
+    let model = projections::registry::by_name("analytics").unwrap();
+    let past = model.past(&api.pool, member, position - 1).await.unwrap();
+    let refused = sqlx::query("commit").execute(past.pool()).await.unwrap_err();
+    assert!(refused.to_string().contains("never"), "{refused}");
+    let came = api.get(&shown).with(&token).send().await.done();
+    assert_eq!(came.body["workouts"].as_array().unwrap().len(), 1);
 }

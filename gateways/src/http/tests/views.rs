@@ -1,12 +1,15 @@
 //! Queries, as a client meets them.
 
-use domain::vocabulary::{Role, Scope};
+use domain::vocabulary::{Language, Role, Scope, Units};
+use jiff::civil::date;
+use pictures::{Look, Measure, Theme};
 use serde_json::{Value, json};
 
 use super::{
     api::{Api, Came, PATIENCE, run},
     live::{Served, served, unlimited},
 };
+use crate::pictures::{Span, form_picture, volume_picture};
 
 async fn get(served: &Served, path: &str, token: &str) -> reqwest::Response {
     served.client.get(format!("{}{path}", served.url)).bearer_auth(token).send().await.unwrap()
@@ -101,10 +104,10 @@ async fn pages_go_on_where_the_last_one_ended() {
     let nobody = "00000000-0000-0000-0000-000000000007";
     let before_time = hex(&format!(r#"{{"day":"-009999-01-01","workout_id":"{nobody}"}}"#));
     let came = api.get(&format!("/members/me/workouts?cursor={before_time}")).with(&token).send().await;
-    assert_eq!((came.status, came.code()), (422, "request.invalid"), "{came:?}");
+    assert_eq!((came.status, came.code()), (422, "query.cursor"), "{came:?}");
     let before_time = hex(&format!(r#"{{"registered_at":"-009998-01-01T00:00:00Z","member_id":"{nobody}"}}"#));
     let came = api.get(&format!("/members?cursor={before_time}")).with(&api.owner).send().await;
-    assert_eq!((came.status, came.code()), (422, "request.invalid"), "{came:?}");
+    assert_eq!((came.status, came.code()), (422, "query.cursor"), "{came:?}");
     for filter in ["actor", "aggregate_id", "command_id", "correlation_id"] {
         let none = api.get(&format!("/audit?{filter}=%00")).with(&api.owner).send().await.done();
         assert_eq!(many(&none, "entries"), 0, "{filter}: what can't be is not everything");
@@ -172,6 +175,34 @@ async fn a_calendar_needs_no_token_but_its_address_and_can_be_shut() {
 }
 
 #[tokio::test]
+async fn a_calendar_is_in_the_members_words_and_tells_how_often_a_session_changed() {
+    let api = Api::new().await;
+    let (member, token) = api.member().await;
+    api.put("/members/me/language").with(&token).json(json!({"language": "es"})).send().await.done();
+    let plan = json!({"kind": "week", "from": "2026-05-04"});
+    let made = api.post("/members/me/plans").with(&token).json(plan).send().await.done();
+    let calendar = format!("/members/me/calendar?min_position={}", made.body["position"]);
+    let planned = api.get(&calendar).with(&token).send().await.done().body["sessions"][0].clone();
+    let session = format!("/members/me/plans/{}/sessions/{}", made.id(), planned["session"]["id"].as_str().unwrap());
+    let mut position = 0;
+    for step in ["skip", "reopen"] {
+        let settled = api.post(&format!("{session}/{step}")).with(&token).json(json!({})).send().await.done();
+        position = settled.body["position"].as_u64().unwrap();
+    }
+    api.get(&format!("/members/me/calendar?min_position={position}")).with(&token).send().await.done();
+    let link = api.post("/members/me/calendar-links").with(&token).send().await.done();
+    let feed = api.get(link.body["path"].as_str().unwrap()).send().await.done();
+    let text = feed.body.as_str().unwrap();
+    assert!(text.contains("\r\nSEQUENCE:2\r\n"), "{text}");
+    let local = |name: &str| text.contains(&format!("X-WR-TIMEZONE:{name}"));
+    assert!(local("Europe/Prague") && !text.contains("endurance"), "{text}");
+    let reader = crate::reader::Reader::find(&api.pool, member).await.unwrap().unwrap();
+    let today = reader.today(super::api::now());
+    let elsewhere = crate::calendar::calendar_feed(&api.pool, &reader, today).await.unwrap();
+    assert_eq!(text, elsewhere.to_icalendar(), "the same wherever it is asked for");
+}
+
+#[tokio::test]
 async fn charts_come_as_svg_and_as_png() {
     let (api, served) = served(unlimited()).await;
     let (_, token) = api.member().await;
@@ -185,6 +216,31 @@ async fn charts_come_as_svg_and_as_png() {
         assert!(png.bytes().await.unwrap().starts_with(b"\x89PNG"), "{chart}");
     }
     assert_eq!(get(&served, "/members/me/charts/pie", &token).await.status(), 404);
+}
+
+#[tokio::test]
+async fn a_chart_shows_the_plan_ahead_and_weeks_without_training() {
+    let api = Api::new().await;
+    let (member, token) = api.member().await;
+    let plan = json!({"kind": "week", "from": "2026-05-03"});
+    api.post("/members/me/plans").with(&token).json(plan).send().await.done();
+    let mut early = run(45);
+    (early["local_date"], early["start"]) = ("2026-04-05".into(), "2026-04-05T06:30:00Z".into());
+    api.post("/members/me/workouts").with(&token).json(early).send().await.done();
+    let position = logged(&api, &token, 45).await;
+    let (from, to) = (date(2026, 4, 1), date(2026, 5, 9));
+    let svg = async |chart: &str| {
+        let path = format!("/members/me/charts/{chart}?from={from}&to={to}&min_position={position}");
+        api.get(&path).with(&token).send().await.done().body.as_str().unwrap().to_owned()
+    };
+    let look = Look { language: Language::English, units: Units::Metric, theme: Theme::Light };
+    let span = Span { from, to };
+    let form = form_picture(&api.pool, &api.pool, member, span, date(2026, 5, 3)).await.unwrap();
+    assert!(form.days.iter().any(|day| day.date > form.today), "the plan is there");
+    assert_eq!(svg("form").await, form.draw(look).as_str());
+    let hours = volume_picture(&api.pool, member, Measure::Time, span).await.unwrap();
+    assert_eq!(hours.weeks.len(), 6, "a week without training is one too");
+    assert_eq!(svg("hours").await, hours.draw(look).as_str());
 }
 
 #[tokio::test]

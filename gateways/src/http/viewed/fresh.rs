@@ -18,7 +18,7 @@ impl Http {
             self.has_come_to(position).await?;
         }
         let reached = self.wait_for(read_model, position.unwrap_or_default()).await?;
-        if reached > 0 || pg::head_position(&self.pool).await? == 0 {
+        if reached > 0 || self.watch.glance().await?.head == 0 {
             return Ok(reached);
         }
         self.wait_for(read_model, 1).await
@@ -26,7 +26,8 @@ impl Http {
 
     /// How far the ledger has come. A position behind its end was never given to anybody: waiting for it is a mistake.
     pub(in crate::http) async fn has_come_to(&self, position: u64) -> Result<u64, Problem> {
-        let head = pg::head_position(&self.pool).await?;
+        self.watch.look_past(position);
+        let head = self.watch.glance().await?.head;
         if position <= head {
             return Ok(head);
         }

@@ -10,7 +10,10 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use uuid::Uuid;
 
 use super::Then;
-use crate::http::{Http, Problem};
+use crate::{
+    http::{Http, Problem},
+    reader::Reader,
+};
 
 /// Ten years: longer than anybody looks at at once.
 const LONGEST_SPAN_DAYS: i32 = 3_660;
@@ -25,16 +28,16 @@ pub(in crate::http) struct Local {
 
 impl Local {
     pub(in crate::http) async fn of(http: &Http, member: Uuid) -> Result<Self, Problem> {
-        let found = pg::member_now(&http.pool, member).await?;
-        Self::on(found, (http.environment.now)())
+        let found = http.members.now(member).await?;
+        Self::on(found.as_deref(), (http.environment.now)())
     }
 
     /// The same, then.
     pub(in crate::http) async fn at(http: &Http, member: Uuid, then: Then) -> Result<Self, Problem> {
-        Self::on(pg::member_at(&http.pool, member, then.position).await?, then.at)
+        Self::on(pg::member_at(&http.pool, member, then.position).await?.as_ref(), then.at)
     }
 
-    fn on(member: Option<Member>, at: Timestamp) -> Result<Self, Problem> {
+    fn on(member: Option<&Member>, at: Timestamp) -> Result<Self, Problem> {
         let member = member.ok_or_else(|| Problem::not_found("member").at("member"))?;
         let zone = member.time_zone().and_then(domain::vocabulary::TimeZoneName::time_zone).unwrap_or(TimeZone::UTC);
         Ok(Self {
@@ -43,6 +46,10 @@ impl Local {
             language: member.language().unwrap_or(Language::English),
             units: member.units().unwrap_or(Units::Metric),
         })
+    }
+
+    pub(in crate::http) fn reader(&self, member_id: Uuid) -> Reader {
+        Reader { member_id, language: self.language, units: self.units, zone: self.zone.clone() }
     }
 }
 

@@ -4,6 +4,7 @@ use axum::{
     http::{HeaderName, HeaderValue, header},
     response::{IntoResponse, Response},
 };
+use bytes::Bytes;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -30,13 +31,18 @@ impl<T: Serialize> IntoResponse for Told<T> {
 
 /// Bytes of any kind, with their tag. A client keeps them, and asks each time whether they are still right.
 pub(in crate::http) fn tagged(bytes: Vec<u8>, content_type: &'static str, position: u64) -> Response {
-    let hash: String = Sha256::digest(&bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    let hash = Sha256::digest(&bytes).iter().take(16).fold(0_u128, |hash, byte| hash << 8 | u128::from(*byte));
+    let tag = HeaderValue::from_str(&format!("\"{hash:032x}\"")).ok();
+    told(bytes.into(), HeaderValue::from_static(content_type), tag, position)
+}
+
+pub(super) fn told(bytes: Bytes, content_type: HeaderValue, tag: Option<HeaderValue>, position: u64) -> Response {
     let mut response = bytes.into_response();
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    headers.insert(header::CONTENT_TYPE, content_type);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     headers.insert(POSITION, HeaderValue::from(position));
-    if let Ok(tag) = HeaderValue::from_str(&format!("\"{hash}\"")) {
+    if let Some(tag) = tag {
         headers.insert(header::ETAG, tag);
     }
     response

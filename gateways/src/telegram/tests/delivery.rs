@@ -17,6 +17,25 @@ async fn replies_arrive_in_order_and_at_telegrams_pace() {
 }
 
 #[tokio::test]
+async fn of_two_processes_one_delivers_and_asks_until_it_goes() {
+    let mut bench = Bench::polling().await;
+    bench.asked("getUpdates", 1).await;
+    let (first, stop) = (bench.running.take().unwrap(), bench.stop.clone());
+    drop(bench.run(Intake::Polling));
+    bench.asked("getMe", 2).await;
+    bench.tell("42", "1", &[says("a"), says("b"), says("c"), says("d")]).await;
+    bench.sees(CHAT, &["a", "b", "c", "d"]).await;
+    assert_eq!(bench.server.violations(), [], "two would each have a pace of their own");
+    assert_eq!(bench.server.asked("getUpdates").len(), 1, "nobody cut off a poller of ours");
+    stop.cancel();
+    first.await.unwrap();
+    bench.tell("42", "2", &[says("e")]).await;
+    bench.sees(CHAT, &["a", "b", "c", "d", "e"]).await;
+    bench.asked("getUpdates", 2).await;
+    bench.stop().await;
+}
+
+#[tokio::test]
 async fn pictures_files_and_buttons_arrive_as_such() {
     let bench = Bench::polling().await;
     let form = Part::Picture { png: vec![1, 2, 3], caption: "Form < 5".to_owned() };

@@ -1,13 +1,14 @@
 //! Which events still counted when a plan was made.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use domain::{LedgerEvent, fatigue_day::FatigueDayEvent, member::MemberEvent, workout::WorkoutEvent};
 use jiff::Timestamp;
-use serde::Serialize;
+use pg::Passed;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Event, Indigestible, audit::sentence::sentence};
+use crate::{Indigestible, audit::sentence::sentence};
 
 /// An event that the plan rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -66,12 +67,12 @@ enum Effect {
 }
 
 impl Inputs {
-    pub(super) fn take(&mut self, event: &Event<'_>) -> Result<(), Indigestible> {
-        let Some((kind, about, effect)) = effect(event) else { return Ok(()) };
+    pub(super) fn take(&mut self, event: Passed<'_>, fact: &LedgerEvent) -> Result<(), Indigestible> {
+        let Some((kind, about, effect)) = effect(event.aggregate_id, fact) else { return Ok(()) };
         match effect {
             Effect::Removes => drop(self.0.remove(&(kind, about))),
-            Effect::Replaces => drop(self.0.insert((kind, about), vec![input(event, kind)?])),
-            Effect::Adds => self.0.entry((kind, about)).or_default().push(input(event, kind)?),
+            Effect::Replaces => drop(self.0.insert((kind, about), vec![input(event, fact, kind)?])),
+            Effect::Adds => self.0.entry((kind, about)).or_default().push(input(event, fact, kind)?),
         }
         Ok(())
     }
@@ -84,9 +85,9 @@ impl Inputs {
 }
 
 /// What an event is about, and what it does to the inputs; the same events that the planner's fold heeds.
-fn effect(event: &Event<'_>) -> Option<(InputKind, String, Effect)> {
-    let stream = || event.record.aggregate_id.clone();
-    Some(match &event.fact {
+fn effect(stream: &str, fact: &LedgerEvent) -> Option<(InputKind, String, Effect)> {
+    let stream = || stream.to_owned();
+    Some(match fact {
         LedgerEvent::Workout(WorkoutEvent::WorkoutVoided { .. }) => (InputKind::Workout, stream(), Effect::Removes),
         LedgerEvent::Workout(_) => (InputKind::Workout, stream(), Effect::Replaces),
         LedgerEvent::FatigueDay(FatigueDayEvent::FatigueRecorded { .. } | FatigueDayEvent::FatigueCorrected { .. }) => {
@@ -110,18 +111,30 @@ fn effect(event: &Event<'_>) -> Option<(InputKind, String, Effect)> {
     })
 }
 
-fn input(event: &Event<'_>, kind: InputKind) -> Result<Input, Indigestible> {
-    let (record, metadata) = (event.record, event.metadata()?);
+/// What matters here of an event's metadata.
+#[derive(Deserialize)]
+struct Told<'a> {
+    #[serde(borrow)]
+    actor: Cow<'a, str>,
+    #[serde(borrow)]
+    gateway: Cow<'a, str>,
+    #[serde(borrow)]
+    occurred_at: Cow<'a, str>,
+}
+
+fn input(event: Passed<'_>, fact: &LedgerEvent, kind: InputKind) -> Result<Input, Indigestible> {
+    let told: Told<'_> = serde_json::from_str(event.metadata)
+        .map_err(|error| Indigestible(format!("the metadata can't be read: {error}")))?;
     Ok(Input {
-        position: record.position,
-        event_id: record.event_id,
+        position: event.position,
+        event_id: event.event_id,
         kind,
-        stream: record.aggregate_id.clone(),
-        event_type: record.event_type.clone(),
-        sentence: sentence(&event.fact),
-        occurred_at: metadata.occurred_at.parse().unwrap_or(record.recorded_at),
-        recorded_at: record.recorded_at,
-        actor: metadata.actor,
-        gateway: metadata.gateway,
+        stream: event.aggregate_id.to_owned(),
+        event_type: event.event_type.to_owned(),
+        sentence: sentence(fact),
+        occurred_at: told.occurred_at.parse().unwrap_or(event.recorded_at),
+        recorded_at: event.recorded_at,
+        actor: told.actor.into_owned(),
+        gateway: told.gateway.into_owned(),
     })
 }

@@ -27,14 +27,12 @@ use domain::{
     vocabulary::RaceKind,
 };
 use jiff::{Timestamp, civil::Date};
-use pg::EventFilter;
+use pg::Passed;
 use serde::Serialize;
 use sqlx::PgPool;
 use uuid::Uuid;
 
 use crate::Event;
-
-const CHUNK: usize = 5_000;
 
 /// The account of a plan's making.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -121,20 +119,16 @@ pub async fn provenance(pool: &PgPool, plan_id: Uuid) -> Result<Option<Provenanc
 }
 
 async fn inputs_of(pool: &PgPool, member: Uuid, up_to: u64) -> Result<(Vec<Input>, AthleteHistory), sqlx::Error> {
+    let (mut inputs, mut history) = (inputs::Inputs::default(), AthleteHistory::default());
     // Plans are big, and no plan is made from plans.
-    let aggregate_types = SOURCES.map(str::to_owned).to_vec();
-    let filter = EventFilter { subject: Some(member), up_to: Some(up_to), aggregate_types, ..EventFilter::default() };
-    let (mut inputs, mut history, mut position) = (inputs::Inputs::default(), AthleteHistory::default(), 0);
-    loop {
-        let events = pg::events_after(pool, position, CHUNK, &filter).await?;
-        let Some(last) = events.last() else { break };
-        position = last.position;
-        for record in &events {
-            let event = Event::decode(record).map_err(unreadable)?;
-            history.apply(&record.aggregate_id, &event.fact);
-            inputs.take(&event).map_err(unreadable)?;
-        }
-    }
+    pg::walk(pool, member, up_to, &SOURCES, |passed| {
+        let Passed { aggregate_type, aggregate_id, event_type, event_version, payload, .. } = passed;
+        let fact = LedgerEvent::decode(aggregate_type, event_type, event_version, payload)
+            .map_err(|error| sqlx::Error::Decode(Box::new(error)))?;
+        history.apply(aggregate_id, &fact);
+        inputs.take(passed, &fact).map_err(unreadable)
+    })
+    .await?;
     Ok((inputs.in_order(), history))
 }
 

@@ -1,6 +1,7 @@
 //! What answers do to the ledger.
 
 use domain::{member::MemberEvent, vocabulary::Language};
+use jiff::civil::date;
 use projections::{members, plans};
 use serde_json::Value;
 
@@ -67,6 +68,15 @@ async fn a_new_plan_takes_the_place_of_the_old_one_and_a_shown_one_of_none() {
     world.says("/plan week new").await;
     let current = plans::current(&world.desk.pool, world.member_id()).await.unwrap();
     assert_eq!(current.iter().map(|plan| plan.kind.as_str()).collect::<Vec<_>>(), ["week"]);
+    let before = world.message("/plan week new");
+    world.hears(&before).await;
+    world.says("/plan week new").await;
+    // Answered anew, it takes nothing from the plan that came after it.
+    world.hears(&before).await;
+    let current = plans::current(&world.desk.pool, world.member_id()).await.unwrap();
+    let (from, to) = (date(2026, 5, 5), date(2026, 5, 18));
+    let sessions = plans::calendar(&world.desk.pool, world.member_id(), from, to, from).await.unwrap();
+    assert!(!sessions.is_empty() && sessions.iter().all(|planned| planned.plan_id == current[0].plan_id));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,5 +1,6 @@
 //! Two accounts, one member.
 
+use domain::member::MemberCommand;
 use projections::registry;
 use tokio_util::sync::CancellationToken;
 
@@ -79,6 +80,11 @@ async fn an_account_that_was_erased_joins_another_member_and_nobody_joins_one_wh
     let code = code(&world.says("jana", "/link").await);
     assert!(world.says("trained", &format!("/link {code}")).await.starts_with("Joined"));
     assert!(world.says("trained", "ran 6k in 31 min").await.starts_with("Logged:"));
+    // Erased elsewhere, an account is still its member's.
+    world.registered("gone").await;
+    world.orders("gone", MemberCommand::Forget {}).await;
+    let code = self::code(&world.says("jana", "/link").await);
+    assert!(world.says("gone", &format!("/link {code}")).await.starts_with("Joined"));
     assert!(world.events("jana").await.contains(&"WorkoutLogged".to_owned()));
     stop.cancel();
 }

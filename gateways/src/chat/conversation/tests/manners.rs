@@ -1,5 +1,7 @@
 //! Care first; nothing personal among others; no more than a person can read.
 
+use domain::member::MemberCommand;
+
 use super::world::{World, morning, read};
 use crate::chat::{Content, Place};
 
@@ -62,6 +64,30 @@ async fn whoever_writes_too_fast_is_told_once_and_nothing_of_it_counts() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_needs_care_is_heard_however_fast_they_write() {
+    let world = World::new().await;
+    world.registered("jana").await;
+    let mut answers = Vec::new();
+    for _ in 0..8 {
+        let sent_at = morning() + jiff::SignedDuration::from_hours(1);
+        let incoming = crate::chat::Incoming { sent_at, ..world.text("jana", "I have chest pain") };
+        answers.push(world.hears(&incoming).await);
+    }
+    assert!(answers.iter().all(|answer| answer.contains("emergency number")), "{answers:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_is_suspended_is_told_so_and_nothing_they_say_counts() {
+    let world = World::new().await;
+    world.registered("jana").await;
+    world.orders("jana", MemberCommand::Suspend { reason: "a test".parse().unwrap() }).await;
+    let told = world.says("jana", "ran 10 km in 52:30").await;
+    assert!(told.contains("suspended"), "{told}");
+    assert!(world.says("jana", "/plan week").await.contains("suspended"));
+    assert_eq!(world.count("WorkoutLogged").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whatever_is_written_is_answered() {
     let world = World::new().await;
     world.registered("jana").await;
@@ -97,6 +123,8 @@ async fn whatever_is_written_is_answered() {
         let answer = world.says("jana", text).await;
         assert!(!answer.is_empty(), "{text:?}");
     }
+    let noted = world.says("jana", "ran 5k in 25 min, windy\u{7}and\u{0}wet").await;
+    assert!(noted.starts_with("Logged:") && noted.contains("windy and wet"), "{noted}");
     let sticker = world.message("jana", Content::Unreadable { message: "9".to_owned() });
     assert!(world.hears(&sticker).await.starts_with("I can only read text"));
     assert_eq!(read(&[]), "");

@@ -72,6 +72,15 @@ async fn a_question_is_answered_by_its_buttons_or_by_what_was_missing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn of_two_workouts_the_one_that_is_not_refused_is_confirmed_and_can_be_undone() {
+    let world = World::new().await;
+    world.registered("jana").await;
+    let answer = world.says("jana", "swim 40 min yesterday, ran 5k in 25:10 on 3 May 1985").await;
+    assert!(answer.starts_with("Logged:\nSwim · 40:00") && answer.contains("(workout.too-old)"), "{answer}");
+    assert!(world.says("jana", "/undo").await.starts_with("Taken back:\nSwim"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_brings_an_open_question_no_further_is_not_dragged_along() {
     let world = World::new().await;
     world.registered("jana").await;

@@ -9,8 +9,12 @@ use std::{
     time::Duration,
 };
 
-use commands::{Bus, Environment, Ledger, relay, worker::Worker};
-use domain::ids;
+use commands::{Bus, Environment, Ledger, Verdict, relay, worker::Worker};
+use domain::{
+    Command, ids,
+    ledger::{Actor, CommandEnvelope},
+    member::MemberCommand,
+};
 use jiff::{Timestamp, ToSpan};
 use nats::Nats;
 use pg::letterbox::{self, Letter};
@@ -136,6 +140,15 @@ impl World {
     pub(super) async fn registered(&self, who: &str) {
         self.says(who, "/start").await;
         self.says(who, "/cancel").await;
+    }
+
+    /// Something that is done to a member elsewhere than in the chat.
+    pub(super) async fn orders(&self, who: &str, command: MemberCommand) {
+        let (id, at) = (format!("elsewhere:{who}"), morning());
+        let by = Actor::System("test".to_owned());
+        let envelope = CommandEnvelope::new(id, by, "test", self.member(who), at, Command::Member(command));
+        let outcome = self.desk.bus.execute(&envelope, DEADLINE).await.unwrap();
+        assert!(matches!(outcome.verdict, Verdict::Accepted { .. }), "{outcome:?}");
     }
 
     pub(super) fn member(&self, who: &str) -> Uuid {

@@ -113,7 +113,7 @@ impl<'a> Args<'a> {
 
 /// What a list holds: "swim, bike and run", "lun mié y sáb".
 pub(super) fn listed(given: &str) -> impl Iterator<Item = &str> {
-    given.split([',', ' ']).filter(|word| !word.is_empty() && !AND.contains(word))
+    given.split([',', ' ']).filter(|word| !word.is_empty() && !AND.contains(&word.to_lowercase().as_str()))
 }
 
 pub(super) fn whole<T: std::str::FromStr>(word: &str) -> Option<T> {

@@ -1,6 +1,7 @@
 //! `/log SPORT MINUTES [ZONE] [DISTANCE] [rpe N] [yesterday or DATE] [notes…]`
 
 use domain::vocabulary::{BodyPart, Duration, Sport, Text};
+use jiff::civil::Date;
 
 use super::{Args, Problem};
 use crate::chat::{
@@ -26,6 +27,9 @@ pub(super) fn read(args: &mut Args<'_>) -> Result<Said, Problem> {
             if is_mark(&line, at) {
                 at += 1;
                 continue;
+            }
+            if is_another_day(&line, at, context.today) {
+                return Err(Problem::unexpected(word(&line, at)));
             }
             draft.notes = notes(&line, at)?;
             break;
@@ -53,8 +57,7 @@ fn sport(line: &Line<'_>, text: &str) -> Result<(Sport, usize), Problem> {
 /// Whole minutes, or a time that says its units: "60", "60 min", "1h30", "45:30".
 fn minutes(line: &Line<'_>, at: usize) -> Result<(Duration, usize), Problem> {
     let token = line.tokens.get(at).ok_or(Problem::Missing)?;
-    let given = line.text[token.start..].split_whitespace().next().unwrap_or_default();
-    let wrong = || Problem::unexpected(given);
+    let wrong = || Problem::unexpected(word(line, at));
     let (seconds, length) = match (&token.kind, line.fact(at)) {
         (Kind::Clock(parts), Some((Fact::Amount(Amount::Clock(_)), _))) => (clock(parts).ok_or_else(wrong)?, 1),
         (Kind::Number(number), Some((Fact::Amount(Amount::Seconds(seconds)), length))) => {
@@ -110,6 +113,22 @@ fn add(draft: &mut LogDraft, details: &mut Details, fact: &Fact) -> Result<(), Q
         ref other => details.add(other)?,
     }
     Ok(())
+}
+
+/// A day on which nothing can have been done yet, or none that there ever was. As a note it would stand beside today.
+fn is_another_day(line: &Line<'_>, at: usize, today: Date) -> bool {
+    let shape = |(place, byte): (usize, u8)| if matches!(place, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
+    let is_written = word(line, at).len() == 10 && word(line, at).bytes().enumerate().all(shape);
+    // "Sun was hot" is a note.
+    let is_weekday =
+        line.phrase(at, |words| words.weekdays).or(line.phrase(at, |words| words.short_weekdays)).is_some();
+    is_written || !is_weekday && line.any_date(at).is_some_and(|(day, _)| day > today)
+}
+
+/// Up to the next blank.
+fn word<'l>(line: &'l Line<'_>, at: usize) -> &'l str {
+    let start = line.tokens[at].start;
+    line.text[start..].split_whitespace().next().unwrap_or_default()
 }
 
 fn is_mark(line: &Line<'_>, at: usize) -> bool {

@@ -122,6 +122,18 @@ fn minutes_are_whole_and_complete() {
 }
 
 #[test]
+fn a_day_on_which_nothing_can_have_been_done_is_no_note() {
+    for text in
+        ["/log run 45 tomorrow", "/log run 45 z2 2027-01-01 easy", "/log run 45 2020-02-30", "/log бег 45 завтра"]
+    {
+        assert!(matches!(refused(text, CommandName::Log), Problem::Unexpected(_)), "{text}");
+    }
+    let noted = |text| logged(text).notes.map(|notes| notes.to_string());
+    assert_eq!(noted("/log run 45 sun was hot").as_deref(), Some("sun was hot"));
+    assert_eq!(noted("/log run 45 may go again").as_deref(), Some("may go again"));
+}
+
+#[test]
 fn a_logged_distance_that_nobody_covers_is_asked_about() {
     let heard = said("/log run 3 10km");
     assert!(matches!(

@@ -13,7 +13,7 @@ use crate::http::{
     viewed::{AsOf, Ask, Cursor, Paging, View, limit, span},
 };
 
-const MODEL: &str = "analytics";
+pub(in crate::http) const MODEL: &str = "analytics";
 /// Long enough for fitness to show.
 const FORM_DAYS: i32 = -90;
 const YEAR: i32 = -365;
@@ -35,8 +35,7 @@ pub(in crate::http) async fn form(
 ) -> View<Form> {
     let seen = http.see(MODEL, member, as_of, min_position).await?;
     let span = span(from, to, seen.local(&http, member).await?.today, FORM_DAYS)?;
-    let days = analytics::days(seen.pool(), member, span.from, span.to).await?;
-    let spread = analytics::spread(seen.pool(), member, span.to).await?;
+    let (days, spread) = analytics::days_and_spread(seen.pool(), member, span.from, span.to).await?;
     Ok(seen.told(Form { days, spread }))
 }
 

@@ -1,28 +1,27 @@
 //! Training as pictures.
 
-use std::{collections::BTreeMap, str::FromStr};
-
 use axum::{extract::State, response::Response};
-use domain::vocabulary::{Language, Sport, Units, Zone};
+use domain::vocabulary::{Language, Units};
 use jiff::civil::Date;
-use pictures::{
-    FormPicture, FormPoint, Look, Measure, Svg, Theme, VdotPicture, VdotPoint, VdotSource, VolumePicture, VolumeWeek,
-    ZonesPicture,
-};
-use projections::analytics::{self, PeriodTotals};
+use pictures::{Look, Measure, Svg, Theme};
 use serde::Deserialize;
 use sqlx::PgPool;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use crate::http::{
-    Http, Problem,
-    access::About,
-    at::At,
-    viewed::{AsOf, Ask, Span, span, tagged},
+use crate::{
+    http::{
+        Http, Problem,
+        access::About,
+        at::At,
+        viewed::{AsOf, Ask, Span, span, tagged},
+    },
+    pictures as drawn,
 };
 
 const MODEL: &str = "analytics";
+/// Form goes on with what is planned.
+const PLANNED: &str = "plans";
 const USUAL_DAYS: i32 = -90;
 
 /// What there is to be drawn, by name.
@@ -88,6 +87,8 @@ pub(in crate::http) struct Drawn {
 }
 
 /// A chart as SVG or PNG: form, hours, distance, zones, vdot; of the last 90 days unless told
+///
+/// Form goes on with the plan where the span reaches beyond today.
 #[utoipa::path(get, path = "/members/{member}/charts/{chart}", tag = "analytics", params(Drawn),
     responses((status = 200, content((String = "image/svg+xml"), (Vec<u8> = "image/png")))))]
 pub(in crate::http) async fn draw(
@@ -107,7 +108,12 @@ pub(in crate::http) async fn draw(
             Background::Dark => Theme::Dark,
         },
     };
-    let svg = picture(seen.pool(), member, chart, span, local.today, look).await?;
+    let planned = match chart {
+        Chart::Form if span.to > local.today => Some(http.see(PLANNED, member, drawn.as_of, drawn.min_position).await?),
+        _ => None,
+    };
+    let pools = (seen.pool(), planned.as_ref().unwrap_or(&seen).pool());
+    let svg = picture(pools, member, chart, span, local.today, look).await?;
     Ok(match drawn.format {
         Format::Svg => tagged(svg.into_string().into_bytes(), "image/svg+xml", seen.position),
         Format::Png => tagged(rasterised(svg).await?, "image/png", seen.position),
@@ -121,67 +127,19 @@ async fn rasterised(svg: Svg) -> Result<Vec<u8>, Problem> {
 }
 
 async fn picture(
-    pool: &PgPool,
+    (pool, planned): (&PgPool, &PgPool),
     member: Uuid,
     chart: Chart,
     Span { from, to }: Span,
     today: Date,
     look: Look,
 ) -> Result<Svg, Problem> {
-    let totals = analytics::totals(pool, member, analytics::Period::Week, from, to);
+    let span = drawn::Span { from, to };
     Ok(match chart {
-        Chart::Form => {
-            let days = analytics::days(pool, member, from, to).await?;
-            let points = days.into_iter().map(|day| FormPoint {
-                date: day.date,
-                fitness: day.fitness,
-                fatigue: day.fatigue,
-                balance: day.balance,
-                warming_up: day.warming_up,
-            });
-            FormPicture { today, days: points.collect() }.draw(look)
-        }
-        Chart::Hours => volume(&totals.await?, Measure::Time).draw(look),
-        Chart::Distance => volume(&totals.await?, Measure::Distance).draw(look),
-        Chart::Zones => ZonesPicture { first: from, last: to, seconds: zones(&totals.await?) }.draw(look),
-        Chart::Vdot => VdotPicture { runs: runs(pool, member, from, to).await? }.draw(look),
+        Chart::Form => drawn::form_picture(pool, planned, member, span, today).await?.draw(look),
+        Chart::Hours => drawn::volume_picture(pool, member, Measure::Time, span).await?.draw(look),
+        Chart::Distance => drawn::volume_picture(pool, member, Measure::Distance, span).await?.draw(look),
+        Chart::Zones => drawn::zones_picture(pool, member, span).await?.draw(look),
+        Chart::Vdot => drawn::vdot_picture(pool, member, span).await?.draw(look),
     })
-}
-
-/// Each run that showed how fit the athlete was, once.
-async fn runs(pool: &PgPool, member: Uuid, from: Date, to: Date) -> Result<Vec<VdotPoint>, Problem> {
-    let history = analytics::vdot_history(pool, member, from, to).await?;
-    let shown = history.into_iter().filter_map(|on| on.shown_by).filter(|run| run.date >= from);
-    let runs: BTreeMap<Date, f64> = shown.map(|run| (run.date, run.fresh)).collect();
-    let bests = analytics::bests(pool, member, from, to).await?;
-    let is_race = |date: Date| bests.iter().any(|best| best.race && best.day == date);
-    let source = |date| if is_race(date) { VdotSource::Race } else { VdotSource::HardRun };
-    Ok(runs.into_iter().map(|(date, vdot)| VdotPoint { date, vdot, source: source(date) }).collect())
-}
-
-#[expect(clippy::cast_precision_loss, reason = "seconds and metres of a week")]
-fn volume(weeks: &[PeriodTotals], measure: Measure) -> VolumePicture {
-    let amount = |seconds: u64, metres: u64| match measure {
-        Measure::Time => seconds as f64,
-        Measure::Distance => metres as f64,
-    };
-    let week = |week: &PeriodTotals| {
-        let amounts = week
-            .totals
-            .iter()
-            .filter_map(|total| Some((Sport::from_str(&total.sport).ok()?, amount(total.seconds, total.metres))));
-        VolumeWeek { first: week.first_day, amounts: amounts.collect() }
-    };
-    VolumePicture { measure, weeks: weeks.iter().rev().map(week).collect() }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "seconds of some years")]
-fn zones(weeks: &[PeriodTotals]) -> Vec<(Zone, f64)> {
-    let totals = weeks.iter().flat_map(|week| &week.totals);
-    totals
-        .filter_map(|total| {
-            let zone = Zone::ALL.get(usize::from(total.zone?).checked_sub(1)?)?;
-            Some((*zone, total.seconds as f64))
-        })
-        .collect()
 }

@@ -1,18 +1,15 @@
 //! A plan as a calendar that other programs subscribe to. They can't send a token, so the address holds one: kept as all
 //! tokens are, good for this and nothing else, and shut out like any other.
 
-use std::collections::{BTreeMap, btree_map::Entry};
-
 use axum::{extract::State, response::Response};
-use domain::{history::plus_days, member::Status};
+use domain::member::Status;
 use pg::tokens::{self, NewToken, Secret};
-use projections::plans::{self, PlannedSession, State as Standing};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
-    calendar::{CONTENT_TYPE, CalendarFeed, CalendarSession, SessionState},
+    calendar::{CONTENT_TYPE, calendar_feed},
     http::{
         Http, Problem,
         access::About,
@@ -25,8 +22,6 @@ use crate::{
 const MODEL: &str = "plans";
 /// How the token is told from those that people make.
 const LABEL: &str = "calendar";
-const DAYS_BACK: i32 = 28;
-const DAYS_AHEAD: i32 = 365;
 
 /// Where the calendar is; whoever knows the address sees it.
 #[derive(Serialize, ToSchema)]
@@ -73,20 +68,8 @@ pub(in crate::http) async fn read(
     let member = member_behind(&http, &link).await?.ok_or_else(|| Problem::not_found("calendar").at("link"))?;
     let local = Local::of(&http, member).await?;
     let position = http.fresh(MODEL, None).await?;
-    let (from, to) = (plus_days(local.today, -DAYS_BACK), plus_days(local.today, DAYS_AHEAD));
-    let sessions = plans::calendar(&http.pool, member, from, to, local.today).await?;
-    let mut made_at = BTreeMap::new();
-    for planned in &sessions {
-        if let Entry::Vacant(place) = made_at.entry(planned.plan_id) {
-            let plan = plans::by_id(&http.pool, planned.plan_id).await?;
-            place.insert(plan.map(|plan| plan.made_at).unwrap_or_default());
-        }
-    }
-    let sessions = sessions.into_iter().map(|planned| {
-        let changed_at = made_at.get(&planned.plan_id).copied().unwrap_or_default();
-        session(planned, changed_at)
-    });
-    let feed = CalendarFeed { name: "PaceLedger".to_owned(), zone: local.zone, sessions: sessions.collect() };
+    let (reader, today) = (local.reader(member), local.today);
+    let feed = calendar_feed(&http.pool, &reader, today).await?;
     Ok(tagged(feed.to_icalendar().into_bytes(), CONTENT_TYPE, position))
 }
 
@@ -100,26 +83,4 @@ async fn member_behind(http: &Http, link: &str) -> Result<Option<Uuid>, Problem>
     let Some(id) = good.and_then(|token| token.member_id) else { return Ok(None) };
     let member = pg::member_now(&http.pool, id).await?;
     Ok(member.filter(|member| member.status() == Status::Active).map(|_| id))
-}
-
-fn session(planned: PlannedSession, changed_at: jiff::Timestamp) -> CalendarSession {
-    let PlannedSession { plan_id, session, state, .. } = planned;
-    let (state, revision) = match state {
-        Standing::Planned | Standing::Missed => (SessionState::Planned, 0),
-        Standing::Moved => (SessionState::Planned, 1),
-        Standing::Done => (SessionState::Done, 2),
-        Standing::Skipped => (SessionState::Skipped, 2),
-    };
-    CalendarSession {
-        session_id: session.id,
-        plan_id,
-        date: session.date,
-        time: None,
-        minutes: session.minutes,
-        title: session.title,
-        lines: vec![format!("{} min", session.minutes), session.purpose.text],
-        state,
-        revision,
-        changed_at,
-    }
 }

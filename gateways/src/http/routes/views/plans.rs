@@ -19,7 +19,7 @@ use crate::http::{
     viewed::{AsOf, Ask, Cursor, Paging, Told, View, limit, tagged},
 };
 
-const MODEL: &str = "plans";
+pub(in crate::http) const MODEL: &str = "plans";
 
 #[derive(Deserialize)]
 pub(in crate::http) struct PlanAt {
