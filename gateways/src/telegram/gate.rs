@@ -16,7 +16,7 @@ use super::{
 };
 use crate::chat::{
     Content, Counters, Incoming,
-    reply::{Button, Press, Reply},
+    reply::{Button, Mark, Press, Reply},
 };
 
 pub(super) struct Gate {
@@ -45,10 +45,8 @@ impl Gate {
             }
             Meaning::Pressed { query, by } => {
                 if let Some((from, pressed)) = by.map(|by| *by) {
-                    match self.press(&from.chat, pressed).await? {
-                        Some(press) => drop(self.keep(&from.says(Content::Pressed { press })).await?),
-                        None => self.ignored("a button of a letter that is no more"),
-                    }
+                    let press = self.press(&from.chat, pressed).await?;
+                    self.keep(&from.says(Content::Pressed { press })).await?;
                 } else {
                     self.ignored("a button that isn't ours");
                 }
@@ -93,16 +91,17 @@ impl Gate {
     }
 
     /// What a button says. One whose words were too long to travel with it is looked up in the letter it is under,
-    /// which must be one to that chat.
-    async fn press(&self, chat: &str, pressed: Pressed) -> Result<Option<Press>, sqlx::Error> {
+    /// which must be one to that chat. Where there is none any more, it is the choice of a question that nobody asks.
+    async fn press(&self, chat: &str, pressed: Pressed) -> Result<Press, sqlx::Error> {
         let (letter, number) = match pressed {
-            Pressed::Press(press) => return Ok(Some(press)),
+            Pressed::Press(press) => return Ok(press),
             Pressed::InLetter { letter, button } => (letter, button),
         };
         let body = letterbox::told(&self.pool, GATEWAY, chat, letter).await?;
         let reply: Option<Reply> = body.and_then(|body| serde_json::from_str(&body).ok());
         let buttons = reply.into_iter().flat_map(|reply| reply.buttons).flatten();
-        Ok(buttons.map(|Button { press, .. }| press).nth(number))
+        let gone = || Press::Choose { question: Mark::default(), number };
+        Ok(buttons.map(|Button { press, .. }| press).nth(number).unwrap_or_else(gone))
     }
 
     async fn moved(&self, from: i64, to: i64) -> Result<(), sqlx::Error> {

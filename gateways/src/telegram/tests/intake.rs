@@ -46,9 +46,10 @@ async fn a_press_says_what_was_too_long_to_travel_with_the_button() {
     bench.server.receives_press(CHAT + 1, &data);
     bench.server.receives_press(CHAT, &data);
     bench.asked("answerCallbackQuery", 2).await;
-    let kept = bench.kept(1).await;
-    assert_eq!(kept.len(), 1, "a letter to somebody else is not read out");
-    assert_eq!(kept[0].content, Content::Pressed { press: Press::Say(long) });
+    let kept = bench.kept(2).await;
+    let closed = Press::Choose { question: Mark::default(), number: 0 };
+    assert_eq!(kept[0].content, Content::Pressed { press: closed }, "a letter to somebody else is not read out");
+    assert_eq!(kept[1].content, Content::Pressed { press: Press::Say(long) });
     bench.stop().await;
 }
 

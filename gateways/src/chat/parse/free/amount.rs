@@ -109,7 +109,7 @@ impl Line<'_> {
     }
 
     fn measured(&self, at: usize) -> Read {
-        let (number, length) = self.value(at)?;
+        let (number, length) = self.value(at).map(|said| self.with_its_part(at, said))?;
         let unit_at = at + length;
         if self.is_mark(unit_at, &['%', '°', '$', '€', '£', '₽']) || self.follows_mark(at, &['#', '№', '$', '+'])
         {
@@ -170,6 +170,17 @@ impl Line<'_> {
         PARTS.iter().find(said).map(|&(value, words)| (value, words.len()))
     }
 
+    /// "two and a half hours": the part stands before the unit.
+    fn with_its_part(&self, at: usize, (number, length): (Number, usize)) -> (Number, usize) {
+        match self.part(at + length) {
+            Some((part, more)) if self.unit(at + length + more).is_some() => {
+                let value = number.value + part;
+                (Number { value, typed: value.to_string() }, length + more)
+            }
+            _ => (number, length),
+        }
+    }
+
     /// The minutes behind hours, and the seconds behind minutes: "1h20", "2 hours and 15 minutes".
     fn smaller(&self, at: usize, size: f64) -> (f64, usize) {
         let joined = usize::from(matches!(self.word(at), Some("and" | "y" | "и")));
@@ -190,6 +201,10 @@ impl Line<'_> {
                 (number.value * size + more, so_far + rest)
             }
             None if whole && joined == 0 && alone && number.typed.len() <= 2 => (number.value * size, length),
+            // "an hour and twenty five", where that is the end of it.
+            None if whole && joined == 1 && size > 1.0 && self.ends_a_time(unit_at, false) => {
+                (number.value * size, joined + length)
+            }
             _ => (0.0, 0),
         }
     }

@@ -99,23 +99,22 @@ impl<'a> Line<'a> {
     /// "twenty six", "treinta y dos", "two thousand five hundred": from the largest down, read as the one number that
     /// they are. Half of it would be a workout that nobody did.
     fn spelled(&self, at: usize) -> Option<(f64, usize)> {
-        let (mut value, mut length) = self.phrase(at, |words| words.numbers)?;
-        let mut last = value;
+        let (first, mut length) = self.phrase(at, |words| words.numbers)?;
+        let (mut thousands, mut rest, mut last) = (0.0, first, first);
         loop {
-            let place = place(last);
-            let joins = matches!((self.word(at + length), place), (Some("and"), 100.0..) | (Some("y"), 10.0));
+            let joins = matches!((self.word(at + length), place(last)), (Some("and"), 100.0..) | (Some("y"), 10.0));
             let next_at = at + length + usize::from(joins);
             let Some((next, taken)) = self.phrase(next_at, |words| words.numbers) else { break };
-            if !joins && (next == 100.0 || next == 1000.0) && (1.0..next).contains(&value) && value.fract() == 0.0 {
-                (value, last) = (value * next, next);
-            } else if next >= 1.0 && next.fract() == 0.0 && next < place {
-                (value, last) = (value + next, next);
-            } else {
-                break;
+            match next {
+                1000.0 if !joins && thousands == 0.0 && rest >= 1.0 => (thousands, rest) = (rest * next, 0.0),
+                100.0 if !joins && (1.0..10.0).contains(&rest) => rest *= next,
+                _ if next >= 1.0 && next.fract() == 0.0 && next < place(last) => rest += next,
+                _ => break,
             }
+            last = next;
             length += usize::from(joins) + taken;
         }
-        Some((value, length))
+        Some((thousands + rest, length))
     }
 
     /// A unit; single letters that are words as well must touch their number.
