@@ -1,8 +1,8 @@
 use uuid::Uuid;
 
 use super::{
-    Answered, Conversation, ConversationCommand, ConversationError, ConversationEvent, MessageKind, OpenQuestion,
-    Received, Talk, Topic,
+    Answered, Conversation, ConversationCommand, ConversationError, ConversationEvent, MessageId, MessageKind,
+    OpenQuestion, Received, Talk, Topic,
 };
 use crate::testing::{day, given};
 
@@ -81,7 +81,7 @@ fn more_buttons_than_anybody_reads_are_refused() {
 fn a_question_stays_open_until_it_is_answered() {
     let events = [sent("1", asking()), sent("2", Answered::default()), sent("3", logging(1))];
     let open = Talk::before("3", &events[..2]);
-    assert_eq!((open.question(), open.asked_to().map(|id| id.as_str())), (Some(&question()), Some("1")));
+    assert_eq!((open.question(), open.asked_to().map(MessageId::as_str)), (Some(&question()), Some("1")));
     let closed = Talk::before("4", &events);
     assert_eq!((closed.question(), closed.asked_to()), (None, None));
 }
