@@ -104,7 +104,7 @@ async fn many_who_ask_at_once_share_looks_and_a_lost_connection_is_replaced() {
     let (kit, watch) = watch().await;
     let connections = async || -> Vec<i32> {
         let theirs = "select pid from pg_stat_activity where datname = current_database()
-                      and query like '%api_tokens_changed%' and pid <> pg_backend_pid()";
+                      and query like '%times from api\\_tokens%' and pid <> pg_backend_pid()";
         sqlx::query_scalar(theirs).fetch_all(&kit.pool).await.unwrap()
     };
     for round in 1..=3 {
