@@ -115,8 +115,8 @@ async fn pages_go_on_where_the_last_one_ended() {
     let events = api.get("/events?limit=3").with(&api.owner).send().await.done();
     assert_eq!((many(&events, "events"), &events.body["next"]), (3, &json!(3)));
     for far in [i64::MAX.unsigned_abs(), u64::MAX] {
-        let all = api.get(&format!("/audit?limit=3&as_of={far}")).with(&api.owner).send().await.done();
-        assert_eq!(many(&all, "entries"), 3, "{far} lies behind the end");
+        let came = api.get(&format!("/audit?limit=3&as_of={far}")).with(&api.owner).send().await;
+        assert_eq!((came.status, came.code()), (422, "query.beyond-the-end"), "{far}");
     }
     let early = api.get("/events?as_of=2").with(&api.owner).send().await.done();
     assert_eq!((many(&early, "events"), &early.body["next"]), (2, &Value::Null));
@@ -193,7 +193,9 @@ async fn a_calendar_is_in_the_members_words_and_tells_how_often_a_session_change
     let link = api.post("/members/me/calendar-links").with(&token).send().await.done();
     let feed = api.get(link.body["path"].as_str().unwrap()).send().await.done();
     let text = feed.body.as_str().unwrap();
-    assert!(text.contains("\r\nSEQUENCE:2\r\n"), "{text}");
+    let sequences: std::collections::BTreeSet<&str> =
+        text.lines().filter(|line| line.starts_with("SEQUENCE:")).collect();
+    assert!(sequences.len() > 1, "one session was changed, the others weren't: {text}");
     let local = |name: &str| text.contains(&format!("X-WR-TIMEZONE:{name}"));
     assert!(local("Europe/Prague") && !text.contains("endurance"), "{text}");
     let reader = crate::reader::Reader::find(&api.pool, member).await.unwrap().unwrap();
