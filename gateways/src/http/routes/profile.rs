@@ -75,7 +75,7 @@ pub(super) async fn units(asked: Asked<UnitsChoice>) -> Answer {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ReminderChoice {
-    #[schema(value_type = Option<String>, example = "20:15")]
+    #[schema(value_type = Option<String>, example = "20:15", pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$")]
     at: Option<Time>,
 }
 

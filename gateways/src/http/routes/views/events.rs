@@ -72,10 +72,14 @@ pub(in crate::http) async fn of_member(
 async fn page(http: &Http, wanted: Wanted, pseudonyms: Option<&Pseudonyms>) -> View<EventsPage> {
     let limit = limit(wanted.limit)?;
     let head = http.has_come_to(wanted.min_position.unwrap_or_default()).await?;
+    let after = wanted.after.unwrap_or_default();
+    if after > head {
+        let detail = format!("the ledger ends at position {head}; {after} has not come yet");
+        return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "events.beyond-the-end", detail).at("after"));
+    }
     let up_to = http.last(wanted.as_of).await?.unwrap_or(head);
     let filter = EventFilter { up_to: Some(up_to), ..filter(wanted.subject, wanted.event_type.as_deref())? };
-    let events: Vec<RecordedEvent> =
-        pg::events_after(&http.pool, wanted.after.unwrap_or_default(), limit, &filter).await?;
+    let events: Vec<RecordedEvent> = pg::events_after(&http.pool, after, limit, &filter).await?;
     let next = events.last().filter(|_| events.len() == limit).map(|last| last.position);
     let events = events.into_iter().map(|event| Seen::of(event, pseudonyms)).collect();
     Ok(Told { content: EventsPage { events, next }, position: up_to })
