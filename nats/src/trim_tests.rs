@@ -80,16 +80,18 @@ async fn a_bucket_that_nobody_has_taken_keeps_its_commands_on_the_queue() {
 #[tokio::test(flavor = "multi_thread")]
 async fn no_command_is_trimmed_away_unseen_however_they_come() {
     let (_kit, nats, _) = queue().await;
-    let handing_in = async {
-        for number in 0..400 {
+    let hand_in = async |numbers: std::ops::Range<usize>| {
+        for number in numbers {
             nats.enqueue_command(BUCKETS[number % 2], number.to_string().into(), None).await.unwrap();
         }
     };
+    // Some wait before anybody comes for them, the others come meanwhile.
+    hand_in(0..100).await;
     let working = futures::future::join_all(BUCKETS.map(|bucket| {
         let nats = &nats;
         async move {
             let mut queue = nats.take_bucket(bucket).await.unwrap();
-            for number in (0..400).filter(|number| BUCKETS[number % 2] == bucket) {
+            for number in (0..200).filter(|number| BUCKETS[number % 2] == bucket) {
                 take(&mut queue, &number.to_string()).await.done().await.unwrap();
             }
         }
@@ -100,7 +102,7 @@ async fn no_command_is_trimmed_away_unseen_however_they_come() {
         }
     };
     tokio::select! {
-        _ = futures::future::join(handing_in, working) => (),
+        _ = futures::future::join(hand_in(100..200), working) => (),
         () = trimming => (),
     }
 }
