@@ -206,6 +206,6 @@ async fn a_moved_session_is_the_same_in_the_calendar_with_a_higher_sequence() {
     assert_eq!(value(&after, "UID:"), value(&before, "UID:"));
     assert_eq!(value(&after, "DTSTART;VALUE=DATE:"), "20260510");
     let sequence = |event: &str| value(event, "SEQUENCE:").parse::<u32>().unwrap();
-    assert_eq!(sequence(&after), sequence(&before) + 1);
+    assert!(sequence(&after) > sequence(&before), "{after}");
     assert!(value(&after, "LAST-MODIFIED:") >= value(&before, "LAST-MODIFIED:"));
 }

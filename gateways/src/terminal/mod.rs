@@ -25,7 +25,7 @@ use crate::chat::{
 
 const GATEWAY: &str = "terminal";
 /// The conversation listens to so many messages at once, and then to one a second. A person types no faster; a script
-/// is held back rather than not listened to.
+/// is held back rather than not listened to, from its first line on, for another one may have been here just before.
 const AT_ONCE: u32 = 5;
 const A_SECOND: Duration = Duration::from_millis(1_050);
 
@@ -65,6 +65,7 @@ impl Terminal {
     ) -> std::io::Result<Ended> {
         let mut buttons = Vec::new();
         let mut ended = Ended::WithAnswers;
+        let at_once = if self.prompt == Prompt::Shown { AT_ONCE } else { 1 };
         let (mut said, mut listens_at) = (0, Instant::now());
         loop {
             self.show_prompt(&mut out)?;
@@ -78,7 +79,7 @@ impl Terminal {
                 continue;
             };
             said += 1;
-            if said > AT_ONCE {
+            if said > at_once {
                 sleep_until(listens_at).await;
             }
             listens_at = Instant::now() + A_SECOND;
