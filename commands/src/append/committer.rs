@@ -11,7 +11,6 @@ use tokio::sync::{mpsc, oneshot, watch};
 
 use super::{
     Append, AppendError, Appended,
-    gather::Gathering,
     ground::Ground,
     size,
     sql::{self, Failure},
@@ -19,6 +18,8 @@ use super::{
 
 /// Appends waiting beyond this make their callers wait too.
 const WAITING: usize = 4096;
+/// More than this in one transaction only makes the others wait longer.
+const LARGEST_BATCH: usize = 512;
 
 type Job = (Append, oneshot::Sender<Result<Appended, AppendError>>);
 
@@ -37,7 +38,7 @@ impl Committer {
         let (head_sender, head) = watch::channel(0);
         let era = Arc::new(AtomicU64::new(0));
         let batches = Batches { pool, nats, ground: None, shaken: false, era: Arc::clone(&era) };
-        tokio::spawn(batches.commit_all(Gathering::new(waiting), head_sender));
+        tokio::spawn(batches.commit_all(waiting, head_sender));
         Self { jobs, head, era }
     }
 
@@ -71,12 +72,10 @@ struct Batches {
 }
 
 impl Batches {
-    async fn commit_all(mut self, mut waiting: Gathering<Job>, head: watch::Sender<u64>) {
-        loop {
-            let (appends, replies): (Vec<_>, Vec<_>) = waiting.next().await.into_iter().unzip();
-            if appends.is_empty() {
-                return;
-            }
+    async fn commit_all(mut self, mut waiting: mpsc::Receiver<Job>, head: watch::Sender<u64>) {
+        let mut jobs = Vec::with_capacity(LARGEST_BATCH);
+        while waiting.recv_many(&mut jobs, LARGEST_BATCH).await > 0 {
+            let (appends, replies): (Vec<_>, Vec<_>) = jobs.drain(..).unzip();
             for (result, reply) in self.commit(&appends).await.into_iter().zip(replies) {
                 if let Ok(Appended::Stored(receipt)) = &result
                     && let Some(position) = receipt.last_position

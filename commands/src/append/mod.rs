@@ -1,7 +1,6 @@
 //! The group committer: all appends that wait at a moment become one transaction in one round trip.
 
 mod committer;
-mod gather;
 mod ground;
 mod size;
 mod sql;
