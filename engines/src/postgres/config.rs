@@ -18,7 +18,6 @@ listen_addresses = ''
 port = 5432
 unix_socket_permissions = 0700
 max_connections = 200
-shared_buffers = 128MB
 random_page_cost = 1.1
 jit = off
 wal_compression = on
@@ -32,6 +31,11 @@ log_line_prefix = '%m [%p] '
 log_error_verbosity = terse
 log_checkpoints = off
 ";
+
+/// What Postgres takes unless told otherwise; enough for a ledger that is thrown away.
+const LEAST_BUFFERS_MB: u64 = 128;
+/// Beyond this, the system's own cache does as well.
+const MOST_BUFFERS_MB: u64 = 2048;
 
 const DURABLE: &str = "\
 fsync = on
@@ -68,9 +72,41 @@ pub(super) fn write(folder: &Path, socket: &Path, durability: Durability) -> Res
 fn settings(socket: &Path, durability: Durability) -> String {
     // The folder was chosen so that it needs no quoting.
     let socket = format!("unix_socket_directories = '{}'\n", socket.display());
-    let durability = match durability {
-        Durability::Durable => DURABLE,
-        Durability::Throwaway => THROWAWAY,
+    let (durability, buffers_mb) = match durability {
+        Durability::Durable => (DURABLE, buffers_mb(machine_mb())),
+        Durability::Throwaway => (THROWAWAY, LEAST_BUFFERS_MB),
     };
-    [HEAD, COMMON, durability, &socket].concat()
+    let buffers = format!("shared_buffers = {buffers_mb}MB\n");
+    [HEAD, COMMON, &buffers, durability, &socket].concat()
+}
+
+/// An eighth of the machine: an athlete's events lie all over the table, and each page that is read through the system
+/// costs more than what stands on it.
+fn buffers_mb(machine_mb: u64) -> u64 {
+    (machine_mb / 8).clamp(LEAST_BUFFERS_MB, MOST_BUFFERS_MB)
+}
+
+#[cfg(target_os = "linux")]
+fn machine_mb() -> u64 {
+    let machine = rustix::system::sysinfo();
+    machine.totalram.saturating_mul(machine.mem_unit.into()) >> 20
+}
+
+/// Not known without asking more than this is worth.
+#[cfg(not(target_os = "linux"))]
+fn machine_mb() -> u64 {
+    0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ledger_that_is_kept_takes_an_eighth_of_the_memory_within_limits() {
+        assert_eq!([0, 512, 8_192, 1 << 20].map(buffers_mb), [128, 128, 1_024, 2_048]);
+        let of = |durability| settings(Path::new("/run"), durability);
+        assert!(of(Durability::Throwaway).contains("shared_buffers = 128MB\n"));
+        assert!(of(Durability::Durable).contains(&format!("shared_buffers = {}MB\n", buffers_mb(machine_mb()))));
+    }
 }
