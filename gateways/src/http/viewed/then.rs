@@ -43,7 +43,7 @@ impl PartialSchema for AsOf {
         let text = |format| {
             ObjectBuilder::new().schema_type(Type::String).format(Some(SchemaFormat::KnownFormat(format))).build()
         };
-        let position = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(0)).build();
+        let position = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(0)).maximum(Some(i64::MAX)).build();
         AnyOfBuilder::new().item(position).item(text(KnownFormat::DateTime)).item(text(KnownFormat::Date)).into()
     }
 }
