@@ -43,10 +43,6 @@ impl Served {
     }
 }
 
-fn unlimited() -> Limits {
-    Limits { per_address: Rate::UNLIMITED, per_token: Rate::UNLIMITED, ..Limits::default() }
-}
-
 async fn code(response: Response) -> (StatusCode, String) {
     let status = response.status();
     assert_eq!(response.headers()["content-type"], "application/problem+json");
@@ -56,7 +52,7 @@ async fn code(response: Response) -> (StatusCode, String) {
 
 #[tokio::test]
 async fn every_answer_has_the_security_headers_a_request_id_and_a_trace() {
-    let served = Served::with(unlimited()).await;
+    let served = Served::with(Limits::without_rates()).await;
     for path in ["/known", "/nowhere"] {
         let response = served.get(path).await;
         let header = |name: &str| response.headers()[name].to_str().unwrap().to_owned();
@@ -69,7 +65,7 @@ async fn every_answer_has_the_security_headers_a_request_id_and_a_trace() {
 
 #[tokio::test]
 async fn what_the_client_has_already_is_not_sent_again() {
-    let served = Served::with(unlimited()).await;
+    let served = Served::with(Limits::without_rates()).await;
     for (known, status) in [("\"a\"", 304), ("W/\"a\"", 304), ("\"b\", \"a\"", 304), ("*", 304), ("\"b\"", 200)] {
         let request = served.client.get(format!("{}/known", served.url)).header("if-none-match", known);
         let response = request.send().await.unwrap();
@@ -81,7 +77,7 @@ async fn what_the_client_has_already_is_not_sent_again() {
 
 #[tokio::test]
 async fn an_address_that_asks_too_often_is_told_when_to_come_again() {
-    let limits = Limits { per_address: Rate { per_second: 1, burst: 2 }, ..unlimited() };
+    let limits = Limits { per_address: Rate { per_second: 1, burst: 2 }, ..Limits::without_rates() };
     let served = Served::with(limits).await;
     assert_eq!(served.get("/known").await.headers()["ratelimit-remaining"], "1");
     assert!(served.get("/known").await.status().is_success());
@@ -100,7 +96,7 @@ async fn an_address_that_asks_too_often_is_told_when_to_come_again() {
 
 #[tokio::test]
 async fn a_token_has_a_rate_of_its_own() {
-    let limits = Limits { per_token: Rate { per_second: 1, burst: 1 }, ..unlimited() };
+    let limits = Limits { per_token: Rate { per_second: 1, burst: 1 }, ..Limits::without_rates() };
     let served = Served::with(limits).await;
     let ask =
         async |token: &str| served.client.get(format!("{}/known", served.url)).bearer_auth(token).send().await.unwrap();
@@ -114,7 +110,7 @@ async fn a_token_has_a_rate_of_its_own() {
 
 #[tokio::test]
 async fn more_than_can_be_served_is_refused_at_once() {
-    let served = Served::with(Limits { at_once: 1, ..unlimited() }).await;
+    let served = Served::with(Limits { at_once: 1, ..Limits::without_rates() }).await;
     let slow = served.client.get(format!("{}/slow", served.url)).send();
     let slow = tokio::spawn(slow);
     let refused = testkit::eventually(Duration::from_secs(30), async || {
@@ -135,13 +131,13 @@ async fn more_than_can_be_served_is_refused_at_once() {
 
 #[tokio::test]
 async fn a_request_that_takes_too_long_gets_an_answer_that_says_so() {
-    let served = Served::with(Limits { answer_within: Duration::from_millis(50), ..unlimited() }).await;
+    let served = Served::with(Limits { answer_within: Duration::from_millis(50), ..Limits::without_rates() }).await;
     assert_eq!(code(served.get("/slow").await).await, (StatusCode::SERVICE_UNAVAILABLE, "too-slow".to_owned()));
 }
 
 #[tokio::test]
 async fn a_request_under_way_when_the_process_is_to_stop_gets_an_answer() {
-    let served = Served::with(unlimited()).await;
+    let served = Served::with(Limits::without_rates()).await;
     let asked = served.client.get(format!("{}/slow", served.url)).send();
     let slow = tokio::spawn(asked);
     served.closing.cancel();
@@ -150,7 +146,7 @@ async fn a_request_under_way_when_the_process_is_to_stop_gets_an_answer() {
 
 #[tokio::test]
 async fn a_body_beyond_the_limit_is_refused() {
-    let served = Served::with(Limits { body_bytes: 10, ..unlimited() }).await;
+    let served = Served::with(Limits { body_bytes: 10, ..Limits::without_rates() }).await;
     let send = async |body: &'static str| {
         served.client.post(format!("{}/echo", served.url)).body(body).send().await.unwrap().status()
     };

@@ -23,7 +23,7 @@ use tokio::net::TcpListener;
 use tokio_util::sync::{CancellationToken, DropGuard};
 use uuid::Uuid;
 
-use crate::http::{Http, router};
+use crate::http::{Http, Limits, router};
 
 pub(super) const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -117,7 +117,7 @@ impl Api {
     }
 
     pub(super) async fn without_a_worker() -> Self {
-        Self::serving(router::router).await
+        Self::serving(|http| router::router(http.with_limits(Limits::without_rates()))).await
     }
 
     pub(super) async fn serving(router: impl FnOnce(Http) -> Router) -> Self {

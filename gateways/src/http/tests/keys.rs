@@ -4,6 +4,7 @@ use axum::http::Method;
 use serde_json::json;
 
 use super::api::{Api, client, run};
+use crate::http::Limits;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn the_same_key_from_32_connections_at_once_is_one_event_and_one_answer() {
@@ -77,7 +78,7 @@ async fn count_of(api: &Api, event_type: &str) -> usize {
 
 #[tokio::test]
 async fn a_repeat_says_that_it_is_one() {
-    let (api, served) = super::live::served(super::live::unlimited()).await;
+    let (api, served) = super::live::served(Limits::without_rates()).await;
     let (_, token) = api.member().await;
     let log = async || {
         let url = format!("{}/members/me/workouts", served.url);

@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 use super::api::{Api, PATIENCE, client, run};
 use crate::{
     chat::Counters,
-    http::{self, Http, Limits, Rate, router},
+    http::{self, Http, Limits, router},
 };
 
 /// A server of its own for the same ledger, with limits of its own.
@@ -35,10 +35,6 @@ pub(super) async fn served(limits: Limits) -> (Api, Served) {
     let http = known.unwrap().with_limits(limits).telling_of(&Counters::default().of("telegram"));
     tokio::spawn(http::serve(listener, http, stop.clone()));
     (api, Served { url, client: client(), stop })
-}
-
-pub(super) fn unlimited() -> Limits {
-    Limits { per_address: Rate::UNLIMITED, per_token: Rate::UNLIMITED, ..Limits::default() }
 }
 
 impl Served {
@@ -82,7 +78,7 @@ impl Frames {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_client_cut_off_a_hundred_times_under_load_receives_every_position_once_and_in_order() {
     const CUTS: u32 = 100;
-    let (api, served) = served(unlimited()).await;
+    let (api, served) = served(Limits::without_rates()).await;
     let served = std::sync::Arc::new(served);
     let (writing, mut writers) = (CancellationToken::new(), JoinSet::new());
     for _ in 0..4 {
@@ -125,7 +121,7 @@ async fn a_client_cut_off_a_hundred_times_under_load_receives_every_position_onc
 
 #[tokio::test]
 async fn a_reader_of_one_type_gets_that_and_goes_on_behind_what_it_left_out() {
-    let (api, served) = served(unlimited()).await;
+    let (api, served) = served(Limits::without_rates()).await;
     let (_, token) = api.member().await;
     let mut stream = served.follow(&api.owner, 0, "?type=WorkoutLogged").await;
     let (mut frames, mut came) = (Frames::default(), Vec::new());
@@ -142,7 +138,7 @@ async fn a_reader_of_one_type_gets_that_and_goes_on_behind_what_it_left_out() {
 
 #[tokio::test]
 async fn an_analyst_follows_pseudonyms() {
-    let (api, served) = served(unlimited()).await;
+    let (api, served) = served(Limits::without_rates()).await;
     let (athlete, own) = api.member().await;
     let analyst = api.token(None, &[Role::Analyst]).await;
     let mut stream = served.follow(&analyst, 0, "").await;
@@ -156,7 +152,7 @@ async fn an_analyst_follows_pseudonyms() {
 
 #[tokio::test]
 async fn who_may_not_read_any_more_is_let_go_while_following() {
-    let (api, served) = served(unlimited()).await;
+    let (api, served) = served(Limits::without_rates()).await;
     let (athlete, own) = api.member().await;
     let (coach, coachs) = api.member_as(Role::Coach).await;
     let consent = format!("/members/me/coaches/{coach}");
@@ -186,7 +182,7 @@ async fn who_may_not_read_any_more_is_let_go_while_following() {
 
 #[tokio::test]
 async fn a_place_that_has_not_come_yet_or_is_no_place_is_refused() {
-    let (api, served) = served(unlimited()).await;
+    let (api, served) = served(Limits::without_rates()).await;
     let ahead = served.follow(&api.owner, 1_000_000, "").await;
     assert_eq!(ahead.status(), 422);
     let request = served.client.get(format!("{}/events/live", served.url)).bearer_auth(&api.owner);
@@ -196,7 +192,7 @@ async fn a_place_that_has_not_come_yet_or_is_no_place_is_refused() {
 
 #[tokio::test]
 async fn more_followers_than_can_be_served_are_refused_until_one_goes() {
-    let (api, served) = served(Limits { followers: 1, ..unlimited() }).await;
+    let (api, served) = served(Limits { followers: 1, ..Limits::without_rates() }).await;
     let first = served.follow(&api.owner, 0, "").await;
     assert_eq!(first.status(), 200);
     let second = served.follow(&api.owner, 0, "").await;

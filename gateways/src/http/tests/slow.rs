@@ -8,10 +8,7 @@ use tokio::{
     time::timeout,
 };
 
-use super::{
-    api::PATIENCE,
-    live::{served, unlimited},
-};
+use super::{api::PATIENCE, live::served};
 use crate::http::Limits;
 
 /// Sends a letter at a time, as long as somebody listens; what came back, and after how long the line was cut.
@@ -39,7 +36,7 @@ async fn dribble(address: &str) -> (String, Duration) {
 
 #[tokio::test]
 async fn a_client_that_dribbles_its_request_is_let_go_and_the_others_are_served() {
-    let limits = Limits { head_within: Duration::from_millis(700), ..unlimited() };
+    let limits = Limits { head_within: Duration::from_millis(700), ..Limits::without_rates() };
     let (_api, served) = served(limits).await;
     let address = served.url.replace("http://", "").replace("/api/v1", "");
     let slow = timeout(PATIENCE, dribble(&address));

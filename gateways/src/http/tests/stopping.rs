@@ -4,11 +4,12 @@ use std::time::Duration;
 
 use tokio::{task::JoinSet, time::timeout};
 
-use super::live::{served, unlimited};
+use super::live::served;
+use crate::http::Limits;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn requests_under_way_are_answered_followers_let_go_and_new_ones_refused() {
-    let (api, served) = served(unlimited()).await;
+    let (api, served) = served(Limits::without_rates()).await;
     let mut follower = served.follow(&api.owner, 0, "").await;
     let mut under_way = JoinSet::new();
     let mut tokens = Vec::new();

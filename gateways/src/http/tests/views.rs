@@ -7,9 +7,12 @@ use serde_json::{Value, json};
 
 use super::{
     api::{Api, Came, PATIENCE, run},
-    live::{Served, served, unlimited},
+    live::{Served, served},
 };
-use crate::pictures::{Span, form_picture, volume_picture};
+use crate::{
+    http::Limits,
+    pictures::{Span, form_picture, volume_picture},
+};
 
 async fn get(served: &Served, path: &str, token: &str) -> reqwest::Response {
     served.client.get(format!("{}{path}", served.url)).bearer_auth(token).send().await.unwrap()
@@ -56,7 +59,7 @@ async fn a_query_shows_what_its_client_has_just_written() {
 
 #[tokio::test]
 async fn an_answer_that_has_not_changed_is_not_sent_again() {
-    let (api, served) = served(unlimited()).await;
+    let (api, served) = served(Limits::without_rates()).await;
     let (_, token) = api.member().await;
     let position = logged(&api, &token, 45).await;
     let path = format!("/members/me/workouts?min_position={position}");
@@ -206,7 +209,7 @@ async fn a_calendar_is_in_the_members_words_and_tells_how_often_a_session_change
 
 #[tokio::test]
 async fn charts_come_as_svg_and_as_png() {
-    let (api, served) = served(unlimited()).await;
+    let (api, served) = served(Limits::without_rates()).await;
     let (_, token) = api.member().await;
     let position = logged(&api, &token, 45).await;
     for chart in ["form", "hours", "distance", "zones", "vdot"] {
@@ -277,7 +280,7 @@ async fn the_trace_of_a_request_goes_through_to_its_event() {
 
 #[tokio::test]
 async fn metrics_tell_how_the_ledger_stands_in_few_series() {
-    let (api, served) = served(unlimited()).await;
+    let (api, served) = served(Limits::without_rates()).await;
     let (member, token) = api.member().await;
     served.log(&token).await;
     let position = logged(&api, &token, 45).await;
