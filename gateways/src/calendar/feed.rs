@@ -37,7 +37,7 @@ fn session(notice: &Notice, reader: &Reader) -> CalendarSession {
 
 fn state(notice: &Notice) -> SessionState {
     match notice.planned.state {
-        _ if !notice.stands => SessionState::Cancelled,
+        _ if !notice.planned.counts => SessionState::Cancelled,
         // What was missed stays where it was planned: the feed of a day long gone doesn't change.
         State::Planned | State::Moved | State::Missed => SessionState::Planned,
         State::Done => SessionState::Done,

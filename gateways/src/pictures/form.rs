@@ -17,9 +17,6 @@ use uuid::Uuid;
 
 use super::Span;
 
-/// More plans than anybody has in force.
-const PLANS: usize = 200;
-
 /// The days of a span; those after `today` as far as something is planned. What was done and what is planned are two
 /// read models, each of which may be asked as it was.
 pub async fn form_picture(
@@ -45,10 +42,9 @@ async fn planned_loads(
     today: Date,
     to: Date,
 ) -> Result<BTreeMap<Date, f64>, sqlx::Error> {
-    let sessions = plans::calendar(pool, member_id, today, to, today).await?;
-    let known = plans::list(pool, member_id, None, PLANS).await?.plans;
+    let sessions = plans::agenda(pool, member_id, today, to, today).await?;
     let mut loads = BTreeMap::new();
-    for planned in plans::narrowest(sessions, &known).iter().filter(|planned| is_open(planned)) {
+    for planned in sessions.iter().filter(|planned| is_open(planned)) {
         *loads.entry(planned.session.date).or_insert(0.0) += planned.session.load();
     }
     Ok(loads)

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{PlannedSession, State};
 
-/// Sums over sessions whose time has come. What was optional and not done counts nowhere.
+/// Sums over sessions that count and whose time has come. What was optional and not done counts nowhere.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Adherence {
@@ -29,7 +29,7 @@ pub struct Adherence {
 /// Sums up what [`calendar`](super::calendar) gave.
 pub fn adherence(sessions: &[PlannedSession]) -> Adherence {
     let mut sum = Adherence::default();
-    for planned in sessions.iter().filter(|planned| planned.session.sport != Sport::Rest) {
+    for planned in sessions.iter().filter(|planned| planned.counts && planned.session.sport != Sport::Rest) {
         sum.add(planned);
     }
     sum.percent = (sum.due > 0).then(|| f64::from(sum.done) / f64::from(sum.due) * 100.0);

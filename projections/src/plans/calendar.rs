@@ -13,6 +13,7 @@ use sqlx::{PgPool, Row, postgres::PgRow};
 use uuid::Uuid;
 
 use super::{
+    narrowest::Narrowest,
     queries::from_json,
     spans::{sessions, workouts},
 };
@@ -37,6 +38,9 @@ pub struct PlannedSession {
     /// The athlete said that it was done, of whichever workout.
     #[serde(skip)]
     pub by_word: bool,
+    /// Whether its day goes by its plan: not where a narrower one covers that day, like a week within a season, unless
+    /// the athlete named it as done.
+    pub counts: bool,
     /// `None` while it is still to come, and where it was done without anything that tells how much.
     pub compliance: Option<Compliance>,
     /// How often it was changed since it was planned.
@@ -74,14 +78,27 @@ pub struct Fulfilment {
 
 /// What is to be done today, and what of it is done.
 pub async fn today(pool: &PgPool, member_id: Uuid, today: Date) -> Result<Vec<PlannedSession>, sqlx::Error> {
-    calendar(pool, member_id, today, today, today).await
+    agenda(pool, member_id, today, today, today).await
 }
 
 /// What waits to be done or answered for: missed in the last seven days, or planned for the next seven.
 pub async fn pending(pool: &PgPool, member_id: Uuid, today: Date) -> Result<Vec<PlannedSession>, sqlx::Error> {
     let (from, to) = (plus_days(today, -PENDING_DAYS), plus_days(today, PENDING_DAYS));
-    let mut sessions = calendar(pool, member_id, from, to, today).await?;
+    let mut sessions = agenda(pool, member_id, from, to, today).await?;
     sessions.retain(|session| matches!(session.state, State::Planned | State::Moved | State::Missed));
+    Ok(sessions)
+}
+
+/// Of a span of days what counts.
+pub async fn agenda(
+    pool: &PgPool,
+    member_id: Uuid,
+    from: Date,
+    to: Date,
+    today: Date,
+) -> Result<Vec<PlannedSession>, sqlx::Error> {
+    let mut sessions = calendar(pool, member_id, from, to, today).await?;
+    sessions.retain(|planned| planned.counts);
     Ok(sessions)
 }
 
@@ -95,9 +112,16 @@ pub async fn calendar(
     today: Date,
 ) -> Result<Vec<PlannedSession>, sqlx::Error> {
     // Links by hand reach across days: what they hold is taken on either side of the span.
-    let (done, rows) = tokio::try_join!(workouts(pool, member_id, from, to), sessions(pool, member_id, from, to))?;
+    let (done, rows, narrowest) = tokio::try_join!(
+        workouts(pool, member_id, from, to),
+        sessions(pool, member_id, from, to),
+        Narrowest::of(pool, member_id, from, to)
+    )?;
     let mut sessions = matched(&rows, &done, today);
     sessions.retain(|planned| (from..=to).contains(&planned.session.date));
+    for planned in &mut sessions {
+        planned.counts = narrowest.speaks(planned);
+    }
     sessions.sort_by_key(|planned| (planned.session.date, planned.session.id));
     Ok(sessions)
 }
@@ -197,6 +221,7 @@ impl Known {
                 offers_adjustment: offers_adjustment(planned, minutes),
             }),
             by_word: self.state == "done",
+            counts: true,
             compliance,
             revision: self.revision.unsigned_abs(),
             changed_at: self.changed_at,

@@ -23,14 +23,14 @@ mod touched;
 mod withdrawn;
 
 pub use adherence::{Adherence, adherence};
-pub use calendar::{Fulfilment, PlannedSession, State, calendar, pending, today};
-pub use narrowest::narrowest;
+pub use calendar::{Fulfilment, PlannedSession, State, agenda, calendar, pending, today};
 pub use notices::{Notice, notices};
 pub use queries::{Page, PlanSummary, Proposal, by_id, current, list, proposals, seasons};
 pub use withdrawn::withdrawn;
 
 #[cfg(test)]
 pub(crate) use {
+    narrowest::in_force_query,
     notices::marks_query,
     queries::{current_query, list_query, proposals_query, seasons_query},
     spans::{sessions_query, workouts_query},

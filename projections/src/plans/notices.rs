@@ -6,17 +6,12 @@ use jiff_sqlx::ToSqlx;
 use sqlx::{PgPool, Postgres, QueryBuilder, Row, postgres::PgRow};
 use uuid::Uuid;
 
-use super::{PlannedSession, calendar, list, narrowest::speaks, withdrawn};
+use super::{PlannedSession, calendar, withdrawn};
 
-/// More plans than anybody has in force.
-const PLANS: usize = 200;
-
-/// What a subscriber is told of a session.
+/// What a subscriber is told of a session. Where a later plan took it away it doesn't count any more.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Notice {
     pub planned: PlannedSession,
-    /// Not any more, where a later plan took it away or a narrower one speaks for its day.
-    pub stands: bool,
     /// Of the last event that may have changed how it looks. It never falls.
     pub position: u64,
     /// When that was.
@@ -43,29 +38,23 @@ pub async fn notices(
     // Before the sessions: what changes meanwhile is then told with a later mark the next time, never with none.
     let mut query = marks_query(member_id, from, to);
     let marks = query.build().try_map(|row: PgRow| Mark::of(&row)).fetch_all(pool).await?;
-    let (planned, gone, plans) = tokio::try_join!(
-        calendar(pool, member_id, from, to, today),
-        withdrawn(pool, member_id, from, to),
-        list(pool, member_id, None, PLANS)
-    )?;
-    let planned = planned.into_iter().map(|planned| {
-        let stands = speaks(&planned, &plans.plans);
-        notice(planned, stands, 0, &marks)
-    });
-    let gone = gone.into_iter().map(|(planned, position)| notice(planned, false, position, &marks));
+    let (planned, gone) =
+        tokio::try_join!(calendar(pool, member_id, from, to, today), withdrawn(pool, member_id, from, to))?;
+    let planned = planned.into_iter().map(|planned| notice(planned, 0, &marks));
+    let gone = gone.into_iter().map(|(planned, position)| notice(planned, position, &marks));
     let mut notices: Vec<Notice> = planned.chain(gone).collect();
     notices.sort_by_key(|notice| (notice.planned.session.date, notice.planned.session.id));
     Ok(notices)
 }
 
-fn notice(planned: PlannedSession, stands: bool, position: u64, marks: &[Mark]) -> Notice {
+fn notice(planned: PlannedSession, position: u64, marks: &[Mark]) -> Notice {
     let day = planned.session.date;
     let last = marks.iter().filter(|mark| (mark.from..=mark.to).contains(&day)).max_by_key(|mark| mark.position);
     let (position, changed_at) = match last.filter(|mark| mark.position >= position) {
         Some(mark) => (mark.position, mark.at),
         None => (position, planned.changed_at),
     };
-    Notice { planned, stands, position, changed_at }
+    Notice { planned, position, changed_at }
 }
 
 impl Mark {

@@ -12,9 +12,9 @@ use crate::packed::{self, Fields};
 pub(super) const SESSION: &str = "s.plan_id, p.kind, s.day, s.moved_from, s.content, s.state, s.workout_id, s.reason, \
     s.settled_at, s.revision";
 
-/// A plan that was superseded counts up to where the first of those that came after it begins.
+/// Those that came after a plan that was superseded: it counts up to where the first of them begins.
 pub(super) const LATER: &str = "from plans.plans later where p.superseded_by is not null \
-    and later.member_id = p.member_id and later.position > p.position and later.from_day <= s.day \
+    and later.member_id = p.member_id and later.position > p.position \
     and (later.kind = p.kind or later.plan_id = p.superseded_by)";
 
 /// The sessions of the span, and those of other days that the athlete said a workout of the span fulfils.
@@ -40,7 +40,9 @@ pub(crate) fn sessions_query(member_id: Uuid, from: Date, to: Date) -> QueryBuil
     query.push(" where w.member_id = ").push_bind(member_id);
     span(&mut query, " and w.day between ", from, to);
     span(&mut query, " and s.day not between ", from, to);
-    query.push(format!(") s join plans.plans p using (plan_id) where not exists (select {LATER})"));
+    query.push(format!(
+        ") s join plans.plans p using (plan_id) where not exists (select {LATER} and later.from_day <= s.day)"
+    ));
     query
 }
 

@@ -21,7 +21,7 @@ pub async fn withdrawn(
     let row = |row: PgRow| {
         // As of the first day, so that none is missed: they weren't there to be done.
         let planned = Known::of(&row)?.told(None, from);
-        let planned = PlannedSession { revision: planned.revision + 1, ..planned };
+        let planned = PlannedSession { counts: false, revision: planned.revision + 1, ..planned };
         Ok((planned, row.try_get::<i64, _>("position")?.unsigned_abs()))
     };
     let mut sessions = query.build().try_map(row).fetch_all(pool).await?;
@@ -34,7 +34,7 @@ pub(crate) fn withdrawn_query(member_id: Uuid, from: Date, to: Date) -> QueryBui
     let mut query = QueryBuilder::new(format!(
         "select {SESSION}, greatest(s.changed_at, gone.at) as changed_at, gone.position \
          from plans.sessions s join plans.plans p using (plan_id) \
-         cross join lateral (select min(later.made_at) as at, min(later.position) as position {LATER}) gone \
+         cross join lateral (select min(later.made_at) as at, min(later.position) as position {LATER} and later.from_day <= s.day) gone \
          where gone.at is not null and s.member_id = "
     ));
     query.push_bind(member_id);

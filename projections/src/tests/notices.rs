@@ -35,7 +35,7 @@ fn look(notice: &Notice) -> Look {
         State::Planned | State::Moved | State::Missed => State::Planned,
         settled => settled,
     };
-    (notice.planned.session.clone(), state, notice.stands)
+    (notice.planned.session.clone(), state, notice.planned.counts)
 }
 
 /// Anything that can happen to an athlete with several plans at once.

@@ -120,6 +120,7 @@ async fn plans_and_sessions_are_read_by_their_indexes() {
     // By the workouts or by the member: where sessions are few, one is as good as the other.
     assert_uses(&plan(&world, plans::withdrawn_query(id(7), from, to)).await, &["sessions_member_day", "plans_"]);
     assert_uses(&plan(&world, plans::marks_query(id(7), from, to)).await, &["days_pkey", "plans_member"]);
+    assert_uses(&plan(&world, plans::in_force_query(id(7), from, to)).await, &["plans_member"]);
     let workouts = plan(&world, plans::workouts_query(id(7), from, to)).await;
     assert_uses(&workouts, &["Index Only Scan using workouts_member_day", "sessions_"]);
     assert_uses(&plan(&world, plans::current_query(id(7))).await, &["plans_member"]);

@@ -16,7 +16,7 @@ use super::{
     sample::{corrected, drafted, facts, generated, id, logged, of_plan, proposed, shortened, voided, weeks_drafted},
 };
 use crate::plans::{
-    PlannedSession, Plans, State, adherence, by_id, calendar, current, list, narrowest, pending, proposals, today,
+    PlannedSession, Plans, State, adherence, agenda, by_id, calendar, current, list, pending, proposals, today,
     withdrawn,
 };
 
@@ -272,7 +272,6 @@ async fn a_week_within_a_block_speaks_for_its_days() {
     let world = after(&[generated(id(JANA), 0, &block), generated(id(JANA), 0, &week(PLAN, MONDAY))]).await;
     let end = plus_days(MONDAY, 13);
     let all = calendar(&world.pool, id(JANA), MONDAY, end, MONDAY).await.unwrap();
-    let plans = list(&world.pool, id(JANA), None, 100).await.unwrap().plans;
     let kinds = |sessions: &[PlannedSession], week: bool| {
         let mut kinds: Vec<_> = sessions
             .iter()
@@ -284,8 +283,15 @@ async fn a_week_within_a_block_speaks_for_its_days() {
         kinds
     };
     assert_eq!(kinds(&all, true), ["block", "week"]);
-    let told = narrowest(all, &plans);
+    let told = agenda(&world.pool, id(JANA), MONDAY, end, MONDAY).await.unwrap();
     assert_eq!((kinds(&told, true), kinds(&told, false)), (vec!["week".to_owned()], vec!["block".to_owned()]));
+    // Nor is anything of the block waiting on a day that the week leaves free, or counted twice.
+    for day in 0..7 {
+        let day = plus_days(MONDAY, day);
+        assert!(today(&world.pool, id(JANA), day).await.unwrap().iter().all(|planned| planned.kind == "week"));
+    }
+    assert_eq!(adherence(&all), adherence(&told));
+    assert!(adherence(&all).ahead < u32::try_from(all.len()).unwrap());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -298,8 +304,7 @@ async fn what_the_athlete_said_was_done_shows_within_a_narrower_plan_too() {
     // Whether or not there is a workout like it.
     for events in [3, 4] {
         let world = after(&history[..events]).await;
-        let plans = list(&world.pool, id(JANA), None, 100).await.unwrap().plans;
-        let told = narrowest(week_of(&world, MONDAY).await, &plans);
+        let told = agenda(&world.pool, id(JANA), MONDAY, SUNDAY, MONDAY).await.unwrap();
         let blocks: Vec<Uuid> =
             told.iter().filter(|planned| planned.kind == "block").map(|planned| planned.session.id).collect();
         assert_eq!(blocks, [done.id]);
@@ -317,6 +322,5 @@ async fn a_week_that_gave_way_to_a_block_speaks_for_no_day() {
     .await;
     let all = week_of(&world, MONDAY).await;
     assert!(!all.is_empty() && all.iter().all(|planned| planned.kind == "block"));
-    let plans = list(&world.pool, id(JANA), None, 100).await.unwrap().plans;
-    assert_eq!(narrowest(all.clone(), &plans), all);
+    assert!(all.iter().all(|planned| planned.counts));
 }

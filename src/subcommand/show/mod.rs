@@ -54,7 +54,7 @@ async fn planned(pool: &PgPool, what: &Show, of: Of) -> anyhow::Result<()> {
         Show::Today(_) => say(json, &plans::today(pool, id, today).await?, |found| sessions::table(found)),
         Show::Week(_) => {
             let monday = plus_days(today, -i32::from(today.weekday().to_monday_zero_offset()));
-            let found = plans::calendar(pool, id, monday, plus_days(monday, 6), today).await?;
+            let found = plans::agenda(pool, id, monday, plus_days(monday, 6), today).await?;
             say(json, &found, |found| sessions::table(found))
         }
         Show::Pending(_) => say(json, &plans::pending(pool, id, today).await?, |found| sessions::table(found)),

@@ -38,7 +38,8 @@ fn state(planned: &PlannedSession) -> String {
     };
     let moved = planned.moved_from.map(|from| format!(", moved from {from}"));
     let reason = planned.reason.as_ref().map(|reason| format!(": {reason}"));
-    format!("{word}{}{}", reason.unwrap_or_default(), moved.unwrap_or_default())
+    let aside = if planned.counts { "" } else { ", not counted" };
+    format!("{word}{aside}{}{}", reason.unwrap_or_default(), moved.unwrap_or_default())
 }
 
 pub(super) fn adherence(kept: &Adherence, from: Date, to: Date) -> String {

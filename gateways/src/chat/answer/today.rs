@@ -45,7 +45,7 @@ fn shown(asker: &Asker<'_>, head: Reply, planned: &PlannedSession) -> Reply {
 
 async fn resting(desk: &Desk, asker: &Asker<'_>) -> Result<Reply, ChatError> {
     let (from, to) = (plus_days(asker.today, 1), plus_days(asker.today, AHEAD_DAYS));
-    let ahead = plans::calendar(&desk.pool, asker.member_id, from, to, asker.today).await?;
+    let ahead = plans::agenda(&desk.pool, asker.member_id, from, to, asker.today).await?;
     let Some(next) = ahead.iter().find(|planned| is_open(planned)) else { return Ok(no_plan(asker)) };
     let next = line(asker.voice, next, asker.today);
     Ok(Reply::paragraph(asker.voice.say(keys::TODAY_REST, &[("next", next.into())])))

@@ -31,7 +31,7 @@ pub(super) async fn tell(pool: &PgPool, member: &Addressee, occasion: Occasion) 
 
 async fn tomorrow(pool: &PgPool, member: &Addressee, voice: Voice, evening: Date) -> Result<Option<Reply>, ChatError> {
     let day = plus_days(evening, 1);
-    let sessions = plans::calendar(pool, member.member_id, day, day, evening).await?;
+    let sessions = plans::agenda(pool, member.member_id, day, day, evening).await?;
     let open = |planned: &&PlannedSession| matches!(planned.state, State::Planned | State::Moved);
     let lines: Vec<String> =
         sessions.iter().filter(open).map(|planned| session_line(voice, planned, evening)).collect();
@@ -44,7 +44,7 @@ async fn tomorrow(pool: &PgPool, member: &Addressee, voice: Voice, evening: Date
 /// Once, and kindly: a missed session is not caught up, but it may have been done without a word.
 async fn missed(pool: &PgPool, member: &Addressee, voice: Voice, day: Date) -> Result<Option<Reply>, ChatError> {
     let before = plus_days(day, -1);
-    let sessions = plans::calendar(pool, member.member_id, before, before, day).await?;
+    let sessions = plans::agenda(pool, member.member_id, before, before, day).await?;
     let missed: Vec<&PlannedSession> = sessions.iter().filter(|planned| planned.state == State::Missed).collect();
     if missed.is_empty() {
         return Ok(None);
