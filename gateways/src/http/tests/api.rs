@@ -117,15 +117,16 @@ impl Api {
     }
 
     pub(super) async fn without_a_worker() -> Self {
-        Self::serving(|http| router::router(http.with_limits(Limits::without_rates()))).await
+        Self::serving(router::router).await
     }
 
+    /// However fast the machine asks, nobody asks too often unless a test wants it so.
     pub(super) async fn serving(router: impl FnOnce(Http) -> Router) -> Self {
         let kit = testkit::Ledger::new().await;
         let pool = pg::connect(&kit.database_url, 24).await.unwrap();
         let nats = Nats::connect(&kit.nats_url, &kit.name).await.unwrap();
         nats.ensure_streams(1).await.unwrap();
-        let http = Http::open(pool.clone(), nats.clone(), ENVIRONMENT).await.unwrap();
+        let http = open(&pool, &nats).await;
         let stop = CancellationToken::new();
         let url = serve(router(http), &stop).await;
         tokio::spawn(relay::run(pool.clone(), nats.clone(), 1, stop.clone()));
@@ -140,8 +141,7 @@ impl Api {
 
     /// Serves the same ledger once more, as a process that knows nothing of this one. Says where.
     pub(super) async fn in_another_process(&self) -> String {
-        let http = Http::open(self.pool.clone(), self.nats.clone(), ENVIRONMENT).await.unwrap();
-        serve(router::router(http), &self.stop).await
+        serve(router::router(open(&self.pool, &self.nats).await), &self.stop).await
     }
 
     pub(super) fn get_at(&self, url: &str, path: &str) -> Ask {
@@ -213,6 +213,11 @@ impl Api {
     pub(super) async fn token_with(&self, member: Option<Uuid>, scopes: &[Scope], until: Option<Timestamp>) -> String {
         keep(&self.pool, member, Role::ALL, scopes, until).await
     }
+}
+
+async fn open(pool: &PgPool, nats: &Nats) -> Http {
+    let http = Http::open(pool.clone(), nats.clone(), ENVIRONMENT).await.unwrap();
+    http.with_limits(Limits::without_rates())
 }
 
 async fn serve(router: Router, stop: &CancellationToken) -> String {
