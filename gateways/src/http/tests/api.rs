@@ -6,7 +6,7 @@ use std::{
 };
 
 use axum::{Router, http::Method};
-use commands::{Environment, Ledger, relay, worker::Worker};
+use commands::Environment;
 use domain::{
     ledger::RecordedEvent,
     vocabulary::{Role, Scope},
@@ -23,7 +23,10 @@ use tokio::net::TcpListener;
 use tokio_util::sync::{CancellationToken, DropGuard};
 use uuid::Uuid;
 
-use crate::http::{Http, Limits, router};
+use crate::{
+    http::{Http, Limits, router},
+    testing::Roles,
+};
 
 pub(super) const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -129,11 +132,9 @@ impl Api {
         let http = open(&pool, &nats).await;
         let stop = CancellationToken::new();
         let url = serve(router(http), &stop).await;
-        tokio::spawn(relay::run(pool.clone(), nats.clone(), 1, stop.clone()));
-        let tail = projections::Tail::of(nats.clone());
-        for model in projections::registry::all() {
-            tokio::spawn(model.run(pool.clone(), tail.clone(), projections::Settings::default(), stop.clone()));
-        }
+        let roles = Roles { pool: &pool, nats: &nats, stop: &stop };
+        roles.relay();
+        roles.project();
         let owner = keep(&pool, None, &[Role::Owner], &[Scope::Read, Scope::Write], None).await;
         let _until_dropped = stop.clone().drop_guard();
         Self { pool, nats, url, client: client(), owner, stop, _until_dropped, _kit: kit }
@@ -149,9 +150,7 @@ impl Api {
     }
 
     pub(super) fn start_worker(&self) {
-        let (pool, nats) = (self.pool.clone(), self.nats.clone());
-        let ledger = Ledger::new(pool.clone(), nats.clone(), ENVIRONMENT);
-        tokio::spawn(Worker { pool, nats, ledger }.run(self.stop.clone()));
+        Roles { pool: &self.pool, nats: &self.nats, stop: &self.stop }.work(ENVIRONMENT);
     }
 
     pub(super) fn ask(&self, method: Method, path: &str) -> Ask {
