@@ -174,7 +174,7 @@ fn ids(traceparent: &str) -> Option<(TraceId, SpanId, TraceFlags)> {
 #[cfg(test)]
 mod tests {
     use std::{
-        io::{Read, Write},
+        io::{BufRead, BufReader, Read, Write},
         net::TcpListener,
         time::Duration,
     };
@@ -187,11 +187,14 @@ mod tests {
     /// What a collector is sent first.
     fn first_request(listener: &TcpListener) -> Vec<u8> {
         let (mut stream, _) = listener.accept().unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(2))).unwrap();
-        let (mut sent, mut chunk) = (Vec::new(), [0; 4096]);
-        while let Ok(count @ 1..) = stream.read(&mut chunk) {
-            sent.extend_from_slice(&chunk[..count]);
+        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+        let (mut reader, mut length) = (BufReader::new(&stream), 0);
+        for line in reader.by_ref().lines().map(|line| line.unwrap().to_lowercase()).take_while(|line| !line.is_empty())
+        {
+            length = line.strip_prefix("content-length: ").map_or(length, |given| given.parse().unwrap());
         }
+        let mut sent = vec![0; length];
+        reader.read_exact(&mut sent).unwrap();
         stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n").unwrap();
         sent
     }

@@ -164,6 +164,7 @@ impl<A: Readable> Aggregates<A> {
             .map_err(|cause| ExecuteError::Unreadable { aggregate: format!("{} {id}", A::TYPE), cause })
     }
 
+    /// One of another era would be refused by the committer and loaded then; not to begin with it spares the way.
     pub(crate) fn remembered(&self, id: &str) -> Option<Loaded<A>> {
         let era = self.committer.era();
         self.lock().get(id).filter(|loaded| loaded.era == era).cloned()

@@ -3,7 +3,6 @@
 use std::io::Write;
 
 use jiff::Timestamp;
-use pg::EventFilter;
 use sqlx::PgPool;
 
 use crate::{
@@ -156,18 +155,22 @@ async fn write(
     progress: Progress<'_>,
 ) -> Result<Exported, ExportError> {
     let filter = wanted.selection.filter(range);
-    let rows = match wanted.table.tidy() {
-        None => write_events(Events::after(pool, range.after, filter), range, sink, &mut *progress).await?,
-        Some(tidy) => {
-            write_table(Events::by_subject(pool, filter.clone()), tidy, &filter, sink, &mut *progress).await?
-        }
+    let (mut events, tidy) = match wanted.table.tidy() {
+        None => (Events::after(pool, range.after, filter), None),
+        Some(tidy) => (Events::by_subject(pool, filter), Some(tidy)),
     };
+    let written = match tidy {
+        None => write_events(&mut events, range, sink, &mut *progress).await,
+        Some(tidy) => write_table(&mut events, tidy, range, sink, &mut *progress).await,
+    };
+    events.end().await;
+    let rows = written?;
     progress(range.up_to, range.up_to);
     Ok(Exported { rows, up_to: range.up_to })
 }
 
 async fn write_events(
-    mut events: Events,
+    events: &mut Events,
     range: Range,
     mut sink: Box<dyn Sink>,
     progress: Progress<'_>,
@@ -187,13 +190,12 @@ async fn write_events(
 }
 
 async fn write_table(
-    mut events: Events,
+    events: &mut Events,
     tidy: Tidy,
-    filter: &EventFilter,
+    range: Range,
     mut sink: Box<dyn Sink>,
     progress: Progress<'_>,
 ) -> Result<u64, ExportError> {
-    let up_to = filter.up_to.unwrap_or_default();
     let (mut rows, mut folded) = (0, 0);
     let mut state: Option<State> = None;
     while let Some(batch) = events.next().await? {
@@ -201,10 +203,10 @@ async fn write_table(
             if let Some(whole) = state.take_if(|state| state.subject != event.subject) {
                 rows += write_rows(&whole, tidy, sink.as_mut())?;
             }
-            state.get_or_insert_with(|| State::new(event.subject, up_to)).apply(event)?;
+            state.get_or_insert_with(|| State::new(event.subject, range.up_to)).apply(event)?;
             folded += 1;
         }
-        progress(folded, up_to);
+        progress(folded, range.up_to);
     }
     if let Some(whole) = state {
         rows += write_rows(&whole, tidy, sink.as_mut())?;

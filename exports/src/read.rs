@@ -67,6 +67,15 @@ impl Events {
         };
         Ok(if events.is_empty() { None } else { Some(events) })
     }
+
+    /// Whoever has had enough lets the question that is under way be answered: broken off in the middle of its answer, its
+    /// connection would be in trouble when everything is closed a moment later.
+    pub(crate) async fn end(mut self) {
+        if let Some(ahead) = self.ahead.take() {
+            // Nobody wants the answer.
+            let _ = ahead.await;
+        }
+    }
 }
 
 impl Drop for Events {

@@ -10,3 +10,5 @@ pub mod reader;
 mod takeout;
 pub mod telegram;
 pub mod terminal;
+#[cfg(test)]
+mod testing;

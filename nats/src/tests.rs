@@ -193,7 +193,7 @@ async fn a_command_that_its_bucket_is_through_with_is_not_counted_as_waiting() {
     let bucket = queue.create_consumer(config).await.unwrap();
     assert_eq!(nats.queue_depth().await.unwrap(), 2);
     let _in_hand = bucket.messages().await.unwrap().next().await.unwrap().unwrap();
-    testkit::eventually(Duration::from_secs(10), async || match nats.queue_depth().await.unwrap() {
+    testkit::eventually(Duration::from_secs(60), async || match nats.queue_depth().await.unwrap() {
         1 => Ok(()),
         depth => Err(depth),
     })

@@ -1,8 +1,9 @@
 //! The days of a form picture, put in order.
 
+use domain::history::days_between;
 use jiff::civil::Date;
 
-use crate::{form::FormPoint, numbers::sensible, time_axis::days_between};
+use crate::{form::FormPoint, numbers::sensible};
 
 /// Beyond so many days single ones can't be told apart any more, and a point stands for a week.
 const MOST_DAYS: i32 = 400;
@@ -54,9 +55,9 @@ fn drawable(day: &FormPoint) -> Option<FormPoint> {
     Some(FormPoint { fitness, fatigue, balance: sensible(day.balance)?, ..*day })
 }
 
-/// Means of seven days each; a week never mixes what was with what is planned.
+/// Means of seven days each, one of them ending today; a week never mixes what was with what is planned.
 fn weeks(days: &[FormPoint], today: Date) -> Vec<FormPoint> {
-    let week = |day: &FormPoint| (day.date > today, days_between(today, day.date).div_euclid(7));
+    let week = |day: &FormPoint| (days_between(today, day.date) - 1).div_euclid(7);
     days.chunk_by(|a, b| week(a) == week(b)).filter_map(mean).collect()
 }
 
@@ -88,7 +89,8 @@ mod tests {
     fn a_long_time_is_drawn_in_weekly_means_that_end_with_today() {
         let long = FormDays::new(&days(-700, 20), TODAY);
         assert!(long.weekly && long.points.len() < 110);
-        assert!(long.points.iter().any(|point| point.date == TODAY));
+        let past = long.points.iter().rev().map(|point| point.date).filter(|date| *date <= TODAY);
+        assert_eq!(past.take(3).collect::<Vec<_>>(), [TODAY, TODAY - 7.days(), TODAY - 14.days()]);
         let first_planned = long.points.iter().find(|point| point.date > TODAY).unwrap();
         assert!(first_planned.fitness > 0.0, "no planned week has a past day in it");
         assert_eq!(long.runs().count(), 1);

@@ -1,6 +1,6 @@
 //! Days to points, and the days worth naming.
 
-use domain::vocabulary::Language;
+use domain::{history::days_between, vocabulary::Language};
 use jiff::{ToSpan, civil::Date};
 
 use crate::texts::{self, Texts};
@@ -76,11 +76,6 @@ impl TimeAxis {
 /// The first day of the month, or of the quarter or half year that it belongs to.
 fn whole_months(date: Date, months: i8) -> Option<Date> {
     Date::new(date.year(), (date.month() - 1) / months * months + 1, 1).ok()
-}
-
-pub(crate) fn days_between(first: Date, last: Date) -> i32 {
-    // Without a larger unit asked for, jiff counts in days; all of its calendar is less than eight million.
-    first.until(last).map_or(0, |span| span.get_days())
 }
 
 /// A tick's words: a day, a month, or a year where one begins.

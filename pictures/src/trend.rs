@@ -1,6 +1,7 @@
 //! Running fitness (VDOT) over time, beside the threshold pace that it is worth.
 
 use domain::{
+    history::days_between,
     running::{EVIDENCE_DAYS, RunPaces},
     units::format_run_pace,
     vocabulary::{Units, Vdot},
@@ -14,7 +15,7 @@ use crate::{
     legend::{self, Entry, Sign},
     numbers::sensible,
     scale::Scale,
-    time_axis::{TimeAxis, days_between},
+    time_axis::TimeAxis,
 };
 
 const HEIGHT: f64 = 190.0;

@@ -1,6 +1,9 @@
 //! How much of each sport there was, week by week, as stacked bars.
 
-use domain::vocabulary::{Sport, Units};
+use domain::{
+    history::days_between,
+    vocabulary::{Sport, Units},
+};
 use jiff::civil::Date;
 
 use crate::{
@@ -11,7 +14,7 @@ use crate::{
     numbers::amount,
     scale::Scale,
     texts::Texts,
-    time_axis::{TimeAxis, days_between},
+    time_axis::TimeAxis,
 };
 
 const HEIGHT: f64 = 190.0;

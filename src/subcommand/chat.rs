@@ -1,7 +1,7 @@
 //! `paceledger chat --as NAME`: the conversation in this terminal. Runs the ledger itself where nobody else does.
 
 use std::{
-    io::{BufRead, IsTerminal, stdin, stdout},
+    io::{BufRead, ErrorKind, IsTerminal, stdin, stdout},
     path::PathBuf,
     process::ExitCode,
     time::Duration,
@@ -64,7 +64,7 @@ async fn talk(
     let conversation = roles::conversation(pool, nats).await?;
     let terminal = Terminal {
         person,
-        language: language(),
+        language: language(|name| std::env::var(name).ok()),
         files,
         clock: environment.now,
         new_id: environment.new_id,
@@ -72,7 +72,11 @@ async fn talk(
     };
     let conversing = terminal.run(lines(), stdout(), async |incoming| conversation.answer_one(incoming).await);
     let ended = tokio::select! {
-        ended = conversing => ended?,
+        ended = conversing => match ended {
+            // Whoever read along has had enough, as of any other command's output.
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => return Ok(ExitCode::SUCCESS),
+            ended => ended?,
+        },
         interrupted = tokio::signal::ctrl_c() => return Ok(interrupted.map(|()| ExitCode::SUCCESS)?),
     };
     Ok(if ended == Ended::WithAnswers { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -91,13 +95,32 @@ fn lines() -> Receiver<String> {
     lines
 }
 
-/// What the terminal is set to: a first guess.
-fn language() -> Option<Language> {
-    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| std::env::var(name).ok())?;
+/// What the terminal is set to: a first guess. One that is set to nothing is not set.
+fn language(get: impl Fn(&str) -> Option<String>) -> Option<Language> {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(get).find(|set| !set.is_empty())?;
     match set.get(..2)? {
         "en" => Some(Language::English),
         "es" => Some(Language::Spanish),
         "ru" => Some(Language::Russian),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_setting_that_says_anything_names_the_language() {
+        let of = |all: &str, lang: &str| {
+            language(|name| match name {
+                "LC_ALL" => Some(all.to_owned()),
+                "LANG" => Some(lang.to_owned()),
+                _ => None,
+            })
+        };
+        assert_eq!(of("es_ES.UTF-8", "ru_RU.UTF-8"), Some(Language::Spanish));
+        assert_eq!(of("", "ru_RU.UTF-8"), Some(Language::Russian));
+        assert_eq!(of("C", "ru_RU.UTF-8"), None);
     }
 }

@@ -1,13 +1,16 @@
 //! Replay, export, state and diff as an analyst types them.
 
-use std::{path::Path, process::Output};
+use std::{
+    path::Path,
+    process::{Output, Stdio},
+};
 
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
     athlete::{Athlete, run},
-    running::{Running, paceledger, text},
+    running::{Running, paceledger, text, unread},
 };
 
 fn typed(data: &Path, line: &str) -> Output {
@@ -74,6 +77,13 @@ async fn an_analyst_gets_events_tables_states_and_differences_of_any_moment() {
     ] {
         let said = refusal(&data, &line);
         assert!(said.contains(says), "{line}: {said}");
+    }
+    athlete.shown().await;
+    for line in ["replay", "export workouts --format csv", "audit", "events catalogue", "show members", "verify"] {
+        let mut command = paceledger(&data);
+        command.args(line.split_whitespace());
+        let output = unread(command, Stdio::null());
+        assert!(output.status.success() && output.stderr.is_empty(), "{line}: {}", text(&output));
     }
     athlete.pool.close().await;
 }

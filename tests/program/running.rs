@@ -84,6 +84,13 @@ impl Drop for Running {
     }
 }
 
+/// What is left to say to somebody who reads none of its output.
+pub(crate) fn unread(mut command: Command, stdin: Stdio) -> Output {
+    let mut child = command.stdin(stdin).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    child.wait_with_output().unwrap()
+}
+
 pub(crate) fn text(output: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }

@@ -10,7 +10,7 @@ use std::{
 
 use testkit::telegram::{BotServer, TOKEN};
 
-use crate::running::{Running, paceledger, text};
+use crate::running::{Running, paceledger, text, unread};
 
 /// The machine may be busy.
 const SOON: Duration = Duration::from_secs(120);
@@ -40,8 +40,8 @@ fn a_script_talks_with_a_ledger_of_its_own_and_goes_on_another_time() {
     assert!(!shown.contains("INFO"), "no log breaks in: {shown}");
     assert_eq!(read(files.join("picture.png")).unwrap()[1..4], *b"PNG");
 
-    let later = text(&says(&data, files, "/stats week\n/export\n/form\n"));
-    assert!(later.contains("10 km"), "{later}");
+    let later = text(&says(&data, files, "/export\n/form\n/undo\n"));
+    assert!(later.contains("Taken back:") && later.contains("Run · 52:30 · 10 km"), "{later}");
     let export = later
         .lines()
         .filter_map(|line| line.strip_prefix("-> "))
@@ -49,6 +49,17 @@ fn a_script_talks_with_a_ledger_of_its_own_and_goes_on_another_time() {
         .expect("where the file is");
     assert!(read_to_string(export).unwrap().contains("WorkoutLogged"));
     assert!(files.join("picture-2.png").exists(), "the first picture stays");
+}
+
+#[test]
+fn a_script_whose_answers_nobody_reads_ends_quietly() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = paceledger(&folder.path().join("data"));
+    command.args(["chat", "--as", "ana"]).current_dir(folder.path());
+    let script = folder.path().join("script");
+    std::fs::write(&script, "/start\n/help\n").unwrap();
+    let output = unread(command, File::open(&script).unwrap().into());
+    assert!(output.status.success() && output.stderr.is_empty(), "{}", text(&output));
 }
 
 #[tokio::test(flavor = "multi_thread")]

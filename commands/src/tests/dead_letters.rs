@@ -1,6 +1,9 @@
 //! A command that can't be carried out is set aside with the reason, and holds nobody up.
 
-use std::time::Duration;
+use std::{
+    sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
+};
 
 use domain::{
     Command,
@@ -8,15 +11,18 @@ use domain::{
 };
 use futures::future::join_all;
 use serde_json::json;
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 
 use super::{
-    sample::{append, correct, envelope, id, log, new_id},
+    sample::{ENVIRONMENT, append, correct, envelope, id, log, new_id},
     world::{DEADLINE, World, accepted, ask},
 };
 use crate::{
-    BusError, Outcome, Verdict,
+    BusError, Environment, Ledger, Outcome, Verdict,
     append::{Append, AppendError, Appended},
     dead_letters::{self, DeadLetter, DeadLetterError},
+    worker::Worker,
 };
 
 async fn letters(world: &World) -> Vec<DeadLetter> {
@@ -108,6 +114,30 @@ async fn a_command_whose_event_the_database_will_never_take_is_set_aside_at_once
     let kept = letters(&world).await;
     assert_eq!((kept.len(), kept[0].command_id.as_str(), kept[0].attempts), (1, "never", 1));
     worker.stop().await;
+}
+
+/// An id, but the first five times.
+fn breaks_off() -> Uuid {
+    static CALLS: AtomicU32 = AtomicU32::new(0);
+    assert!(CALLS.fetch_add(1, Ordering::Relaxed) >= 5, "on purpose");
+    new_id()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_command_at_which_the_program_breaks_off_is_set_aside_and_the_next_is_carried_out() {
+    let world = World::new().await;
+    let environment = Environment { new_id: breaks_off, ..ENVIRONMENT };
+    let (pool, nats, stop) = (world.pool.clone(), world.nats.clone(), CancellationToken::new());
+    let ledger = Ledger::new(pool.clone(), nats.clone(), environment);
+    let worker = tokio::spawn(Worker { pool, nats, ledger }.run(stop.clone()));
+    let bus = world.bus().await;
+    let outcome = ask(&bus, &envelope("breaks", id(1), log(id(2), 1800))).await;
+    assert!(matches!(&outcome.verdict, Verdict::Failed { reason } if reason.contains("broke off")), "{outcome:?}");
+    let kept = letters(&world).await;
+    assert_eq!((kept.len(), kept[0].command_id.as_str(), kept[0].attempts), (1, "breaks", 5));
+    assert!(accepted(&ask(&bus, &envelope("good", id(1), log(id(2), 1800))).await));
+    stop.cancel();
+    worker.await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]

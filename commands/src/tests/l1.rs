@@ -15,13 +15,15 @@ use crate::append::{Append, Appended, Committer};
 
 const WRITERS: u128 = 48;
 const FOR: Duration = Duration::from_secs(3);
+/// So many by each writer at least, however slow the machine is.
+const ROUNDS: u64 = 30;
 
 /// Appends to an aggregate of its own and to one that all fight for; every tenth command is handed in twice.
 async fn write(committer: Committer, writer: u128, until: Instant) -> (u64, u64, u64) {
     let (mut stored, mut conflicts, mut repeats) = (0, 0, 0);
     let (mut own, mut contested) = (0, 0);
     let mut round = 0;
-    while Instant::now() < until {
+    while Instant::now() < until || round < ROUNDS {
         round += 1;
         let command = format!("{writer}-{round}");
         let fights = round % 5 == 0;

@@ -96,6 +96,29 @@ async fn l4_a_restore_that_was_broken_off_goes_on_where_it_stopped() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn l4_a_restore_under_which_somebody_appends_stops_there() {
+    let old = World::new().await;
+    let committer = old.committer();
+    let appends = (0..3_000).map(|n| committer.append(append(&n.to_string(), new_id(), 0, 2)));
+    futures::future::join_all(appends).await;
+    old.relay_once().await.unwrap();
+    let new = old.with_another_database().await;
+    // By somebody who doesn't see the stream, after the first piece.
+    let elsewhere = Nats::connect(&new.kit.nats_url, "elsewhere").await.unwrap();
+    let rival = Committer::start(new.pool.clone(), elsewhere);
+    let first_piece = std::sync::Once::new();
+    let restored = restore::from_stream(&new.pool, &new.nats, |_, _| {
+        first_piece.call_once(|| {
+            let quicker = rival.append(append("somebody was quicker", new_id(), 0, 1));
+            tokio::task::block_in_place(|| tokio::runtime::Handle::current().block_on(quicker)).unwrap();
+        });
+    });
+    let error = restored.await.unwrap_err();
+    let head = new.head().await;
+    assert!(matches!(error, RestoreError::Different(position) if position == head), "{error} at {head}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn l4_a_postgres_older_than_the_stream_halts_the_relay_until_it_is_restored() {
     let world = with_history().await;
     // As from a backup of position 25.

@@ -1,7 +1,5 @@
 //! L5, a command counts once, and every repeat of it gets the first outcome.
 
-use std::time::Duration;
-
 use domain::ledger::bucket_of;
 use futures::future::join_all;
 
@@ -110,8 +108,7 @@ async fn l5_a_worker_killed_again_and_again_carries_everything_out_once() {
     let mut outcomes = world.nats.outcomes_for("terminal").await.unwrap();
     let mut answered = std::collections::BTreeMap::new();
     while answered.len() < 160 {
-        let message =
-            tokio::time::timeout(Duration::from_secs(5), outcomes.next()).await.expect("160 outcomes").unwrap();
+        let message = tokio::time::timeout(DEADLINE, outcomes.next()).await.expect("160 outcomes").unwrap();
         let outcome: Outcome = serde_json::from_slice(message.body()).unwrap();
         message.done().await.unwrap();
         assert!(matches!(outcome.verdict, Verdict::Accepted { first_position: Some(_), .. }), "{outcome:?}");

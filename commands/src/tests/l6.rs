@@ -6,7 +6,10 @@ use super::{
     sample::{ENVIRONMENT, append, correct, envelope, id, log, new_id, void},
     world::{DEADLINE, World},
 };
-use crate::{Ledger, append::Appended};
+use crate::{
+    Ledger,
+    append::{Append, Appended},
+};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn l6_a_conflict_fails_that_append_alone() {
@@ -118,6 +121,19 @@ async fn l6_what_was_remembered_of_another_postgres_decides_nothing() {
     let next = envelope("correct again", id(1), correct(id(2), 1200));
     let receipt = testkit::eventually(DEADLINE, async || here.execute(&next).await).await;
     assert_eq!((receipt.rejection, receipt.first_position), (None, Some(3)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l6_what_was_decided_in_another_era_is_decided_anew_and_its_neighbours_are_stored() {
+    let world = World::new().await;
+    let committer = world.committer();
+    let appends = (0..40).map(|n| Append { era: u64::from(n == 20), ..append(&format!("c{n}"), new_id(), 0, 1) });
+    let results = join_all(appends.map(|wanted| committer.append(wanted))).await;
+    for (n, result) in results.into_iter().enumerate() {
+        let result = result.unwrap();
+        assert_eq!(matches!(result, Appended::Conflict), n == 20, "{n}: {result:?}");
+    }
+    assert_eq!(world.head().await, 39);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -17,6 +17,7 @@ mod l6;
 mod l7;
 mod loading;
 mod plans;
+mod process;
 mod relaying;
 mod sample;
 mod sizes;

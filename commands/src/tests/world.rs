@@ -10,10 +10,9 @@ use nats::{Nats, NatsError};
 use pg::EventFilter;
 use sqlx::{Connection, PgConnection, PgPool};
 use testkit::Cluster;
-use tokio::{runtime::Runtime, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
 
-use super::sample::ENVIRONMENT;
+use super::{process::Process, sample::ENVIRONMENT};
 use crate::{
     Bus, Ledger, Outcome, Verdict,
     append::Committer,
@@ -23,7 +22,8 @@ use crate::{
     worker::Worker,
 };
 
-pub(super) const DEADLINE: Duration = Duration::from_secs(25);
+/// The machine may be busy.
+pub(super) const DEADLINE: Duration = Duration::from_secs(90);
 
 pub(super) struct World {
     pub(super) kit: testkit::Ledger,
@@ -88,23 +88,7 @@ impl World {
         &self,
         work: impl FnOnce(PgPool, Nats, CancellationToken) -> F + Send + 'static,
     ) -> Process {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-        let (database_url, nats_url, name) =
-            (self.kit.database_url.clone(), self.nats_url.clone(), self.kit.name.clone());
-        let stop = CancellationToken::new();
-        let token = stop.clone();
-        let task = runtime.spawn(async move {
-            let pool = pg::connect(&database_url, 6).await.unwrap();
-            let nats = loop {
-                // One of several servers may be down.
-                match Nats::connect(&nats_url, &name).await {
-                    Err(error) if nats_url.contains(',') => tracing::warn!(%error, "asking another server"),
-                    connected => break connected.unwrap(),
-                }
-            };
-            work(pool, nats, token).await;
-        });
-        Process { runtime: Some(runtime), stop, task: Some(task) }
+        Process::start(self.kit.database_url.clone(), self.nats_url.clone(), self.kit.name.clone(), work)
     }
 
     /// Copies what is there, by the relay's own steps but without its lease.
@@ -301,37 +285,4 @@ pub(super) async fn ask(bus: &Bus, envelope: &CommandEnvelope<Command>) -> Outco
 
 pub(super) fn accepted(outcome: &Outcome) -> bool {
     matches!(outcome.verdict, Verdict::Accepted { .. })
-}
-
-/// Something that runs apart from the test, like a program of its own.
-pub(super) struct Process {
-    runtime: Option<Runtime>,
-    stop: CancellationToken,
-    task: Option<JoinHandle<()>>,
-}
-
-impl Process {
-    /// Ends it at once, in the middle of whatever it does; its connections break.
-    pub(super) fn kill(mut self) {
-        self.end();
-    }
-
-    /// Lets it finish what it has in hand.
-    pub(super) async fn stop(mut self) {
-        self.stop.cancel();
-        let task = self.task.take().unwrap();
-        tokio::time::timeout(DEADLINE, task).await.expect("it stops when it is told to").unwrap();
-    }
-
-    fn end(&mut self) {
-        if let Some(runtime) = self.runtime.take() {
-            runtime.shutdown_background();
-        }
-    }
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        self.end();
-    }
 }

@@ -1,8 +1,9 @@
 //! Which buckets are this process's. Leases end with the process; newcomers get their share within a second or two.
 
-use std::{collections::HashMap, time::Duration};
+use std::{collections::HashMap, panic::AssertUnwindSafe, time::Duration};
 
 use domain::ledger::BUCKETS;
+use futures::FutureExt;
 use pg::{HEARTBEAT, Lease, LeaseKey};
 use tokio::{task::JoinHandle, time::sleep};
 use tokio_util::sync::CancellationToken;
@@ -95,10 +96,19 @@ fn begin(worker: &Worker, bucket: i32, stop: &CancellationToken) -> Shift {
     let stop = stop.child_token();
     let bucket = u8::try_from(bucket).unwrap_or_default();
     let (worker, told) = (worker.clone(), stop.clone());
-    let task = tokio::spawn(async move {
+    let work = async move || {
         tokio::join!(work_a_bucket(&worker, bucket, &told), trim(&worker, bucket, &told));
-    });
+    };
+    let task = tokio::spawn(unbroken(stop.clone(), work));
     Shift { stop, task }
+}
+
+/// Begins again what breaks off: this process holds the bucket for as long as it lives, so nobody else would work on it.
+async fn unbroken(stop: CancellationToken, work: impl AsyncFn()) {
+    while AssertUnwindSafe(work()).catch_unwind().await.is_err() {
+        tracing::error!("a bucket's work broke off and begins again");
+        tokio::select! { () = sleep(PAUSE_AFTER_TROUBLE) => (), () = stop.cancelled() => return }
+    }
 }
 
 /// One command after the other, until told to stop. Trouble with the queue is waited out.
@@ -121,5 +131,23 @@ async fn work_a_bucket(worker: &Worker, bucket: u8, stop: &CancellationToken) {
                 tokio::select! { () = sleep(PAUSE_AFTER_TROUBLE) => (), () = stop.cancelled() => return }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_buckets_work_that_breaks_off_begins_again_until_it_is_told_to_stop() {
+        let begun = AtomicU32::new(0);
+        let work = async || assert!(begun.fetch_add(1, Ordering::Relaxed) >= 2, "broken off on purpose");
+        unbroken(CancellationToken::new(), work).await;
+        assert_eq!(begun.load(Ordering::Relaxed), 3);
+        let stop = CancellationToken::new();
+        stop.cancel();
+        unbroken(stop, async || panic!("on purpose, too")).await;
     }
 }

@@ -37,4 +37,6 @@ pub use refusal::Refusal;
 pub use request::{Drafted, Request};
 
 #[cfg(test)]
+mod race_tests;
+#[cfg(test)]
 mod tests;

@@ -201,22 +201,16 @@ impl Member {
                 self.races.insert(race.race_id, KnownRace { race, cancelled: false });
             }
             E::RaceMoved { race_id, to, .. } => {
-                if let Some(known) = self.races.get_mut(&race_id) {
-                    known.race.date = to;
-                }
+                self.races.entry(race_id).and_modify(|known| known.race.date = to);
             }
             E::RaceCancelled { race_id } => {
-                if let Some(known) = self.races.get_mut(&race_id) {
-                    known.cancelled = true;
-                }
+                self.races.entry(race_id).and_modify(|known| known.cancelled = true);
             }
             E::InjuryReported { injury } => {
                 self.injuries.insert(injury.injury_id, Injury { report: injury, resolved: None });
             }
             E::InjuryResolved { injury_id, date } => {
-                if let Some(injury) = self.injuries.get_mut(&injury_id) {
-                    injury.resolved = Some(date);
-                }
+                self.injuries.entry(injury_id).and_modify(|injury| injury.resolved = Some(date));
             }
             E::SignRaised { sign } => {
                 self.signs.insert(sign);
@@ -225,8 +219,8 @@ impl Member {
                 self.signs.remove(&sign);
             }
             E::ThresholdsChanged { effective, thresholds } => {
-                let known = self.thresholds.entry(effective).or_default();
-                *known = thresholds.over(*known);
+                let known = self.thresholds.get(&effective).copied().unwrap_or_default();
+                self.thresholds.insert(effective, thresholds.over(known));
             }
             E::ReminderChosen { at } => self.reminder = Some(Reminder::of(at)),
             E::MemberForgotten {} => *self = Self { status: Status::Forgotten, ..Self::default() },

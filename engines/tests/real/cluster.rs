@@ -1,8 +1,6 @@
 //! Three servers on loopback: a replicated stream goes on without one of them.
 
-use std::time::Duration;
-
-use crate::common::throwaway;
+use crate::common::{answered, throwaway};
 use async_nats::ServerAddr;
 use async_nats::jetstream::{self, Context, stream::Config};
 use engines::NatsCluster;
@@ -29,13 +27,6 @@ async fn a_replicated_stream_survives_the_loss_of_a_server() {
 }
 
 async fn publish(context: &Context, text: &'static str) {
-    for _ in 0..100 {
-        if let Ok(ack) = context.publish("r", text.into()).await
-            && ack.await.is_ok()
-        {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(200)).await;
-    }
-    panic!("no ack for {text}");
+    let publish = async || context.publish("r", text.into()).await.ok()?.await.ok();
+    answered(text, publish).await;
 }

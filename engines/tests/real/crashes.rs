@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use crate::common::{at_work_in, durable, gone, nats, number, sql, throwaway, wait_until};
+use crate::common::{PATIENCE, answered, at_work_in, durable, gone, nats, number, sql, throwaway, wait_until};
 use async_nats::jetstream;
 use engines::Engine;
 
@@ -76,7 +76,7 @@ async fn an_engine_that_dies_by_itself_is_noticed() {
     let engines = engines::start(throwaway(folder.path())).await.unwrap();
     let nats_pid = engines.pids()[1];
     Command::new("kill").args(["-9", &nats_pid.to_string()]).status().unwrap();
-    let death = tokio::time::timeout(Duration::from_secs(5), engines.died()).await.unwrap();
+    let death = tokio::time::timeout(PATIENCE, engines.died()).await.unwrap();
     assert_eq!(death.engine, Engine::Nats);
     assert!(death.to_string().starts_with("NATS ended by itself (signal: 9"), "{death}");
     assert!(!death.last_words.is_empty());
@@ -99,15 +99,8 @@ async fn a_drill_kills_each_engine_and_starts_it_where_its_clients_look() {
     engines.kill_nats().unwrap();
     engines.restart_nats().await.unwrap();
     // The same client finds the way back by itself.
-    let mut messages = 0;
-    for _ in 0..200 {
-        if let Ok(mut stream) = context.get_stream("S").await {
-            messages = stream.info().await.map_or(0, |info| info.state.messages);
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-    assert_eq!(messages, 1);
+    let stream = answered("the stream", async || context.get_stream("S").await.ok()).await;
+    assert_eq!(stream.cached_info().state.messages, 1);
     let no_news = tokio::time::timeout(Duration::from_millis(50), engines.died()).await;
     assert!(no_news.is_err(), "a drill's kill is no accident");
     engines.stop().await;

@@ -142,20 +142,7 @@ pub async fn told(pool: &PgPool, gateway: &str, chat: &str, id: i64) -> Result<O
 
 /// It has arrived.
 pub async fn sent(pool: &PgPool, id: i64, external_id: Option<&str>) -> Result<(), sqlx::Error> {
-    sqlx::query(
-        "with told as (
-             update chat_outbox set state = 'sent', sent_at = clock_timestamp(), external_id = $2, problem = null,
-                                    body = case when fleeting then '{}' else body end
-             where id = $1 returning gateway
-         )
-         select pg_notify($3, gateway) from told",
-    )
-    .bind(id)
-    .bind(external_id)
-    .bind(OUTBOX)
-    .execute(pool)
-    .await
-    .map(drop)
+    ended(pool, id, "state = 'sent', sent_at = clock_timestamp(), external_id = $2, problem = null", external_id).await
 }
 
 /// It is to be tried again after a while; what follows it in its chat waits.
@@ -176,19 +163,19 @@ pub async fn retry(pool: &PgPool, id: i64, wait: Duration, arrival: Arrival, pro
 
 /// It can't be delivered, now or ever; what follows it may go.
 pub async fn failed(pool: &PgPool, id: i64, problem: &str) -> Result<(), sqlx::Error> {
-    sqlx::query(
+    ended(pool, id, "state = 'failed', problem = $2", Some(problem)).await
+}
+
+/// It is open no more: what was only for that moment goes, and what follows it may be sent.
+async fn ended(pool: &PgPool, id: i64, became: &'static str, about: Option<&str>) -> Result<(), sqlx::Error> {
+    let sql = format!(
         "with told as (
-             update chat_outbox set state = 'failed', problem = $2, body = case when fleeting then '{}' else body end
+             update chat_outbox set {became}, body = case when fleeting then '{{}}' else body end
              where id = $1 returning gateway
          )
-         select pg_notify($3, gateway) from told",
-    )
-    .bind(id)
-    .bind(problem)
-    .bind(OUTBOX)
-    .execute(pool)
-    .await
-    .map(drop)
+         select pg_notify($3, gateway) from told"
+    );
+    sqlx::query(&sql).bind(id).bind(about).bind(OUTBOX).execute(pool).await.map(drop)
 }
 
 /// The person has shut us out: nothing that waits for this chat is sent, nor anything that comes later, until they write

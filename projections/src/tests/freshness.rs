@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use domain::vocabulary::Sport;
 
 use super::{
-    ledger::World,
+    ledger::{DEADLINE, World},
     sample::{facts, id, logged},
     toy::{Toy, all_seen},
 };
@@ -21,7 +21,7 @@ async fn who_waits_sees_what_they_wrote() {
         let workout = logged(id(1), id(0x1000 + n), facts(Sport::Run, "2025-05-05", None, 600, 0));
         let position = world.append_and_relay(&[workout]).await;
         let started = Instant::now();
-        let reached = freshness.wait_for("toy", position, Duration::from_secs(10)).await.unwrap();
+        let reached = freshness.wait_for("toy", position, DEADLINE).await.unwrap();
         waits.push(started.elapsed());
         assert!(reached >= position);
         assert_eq!(all_seen(&world.pool).await.last(), Some(&position.cast_signed()));

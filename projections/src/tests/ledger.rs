@@ -15,7 +15,8 @@ use uuid::Uuid;
 
 use crate::{Projection, ProjectionStatus, Projector, Settings, Tail, Verification, verify};
 
-pub(crate) const DEADLINE: Duration = Duration::from_secs(20);
+/// The machine may be busy.
+pub(crate) const DEADLINE: Duration = Duration::from_secs(90);
 
 /// An event that somebody wants in the ledger.
 #[derive(Debug, Clone)]

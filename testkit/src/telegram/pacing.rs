@@ -4,8 +4,9 @@ use std::time::{Duration, Instant};
 
 use super::Asked;
 
-/// Clocks of two programs and a busy machine stand between sending and arriving.
-const TOLERANCE: Duration = Duration::from_millis(150);
+/// A busy machine stands between sending and arriving, and may hold one message back and not the next. Who keeps no
+/// pace at all sends within milliseconds; how long exactly the gateway waits, its own tests say.
+const TOLERANCE: Duration = Duration::from_millis(500);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Violation {

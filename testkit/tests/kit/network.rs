@@ -21,21 +21,25 @@ async fn echo() -> String {
     address
 }
 
-async fn says_back(stream: &mut TcpStream, byte: u8) -> bool {
+/// For what comes, and for what doesn't.
+const PATIENCE: Duration = Duration::from_secs(60);
+const A_WHILE: Duration = Duration::from_millis(200);
+
+async fn says_back(stream: &mut TcpStream, byte: u8, within: Duration) -> bool {
     let exchange = async {
         stream.write_u8(byte).await?;
         stream.read_u8().await
     };
-    matches!(tokio::time::timeout(Duration::from_millis(200), exchange).await, Ok(Ok(answer)) if answer == byte)
+    matches!(tokio::time::timeout(within, exchange).await, Ok(Ok(answer)) if answer == byte)
 }
 
 #[tokio::test]
 async fn a_paused_connection_holds_back_and_delivers_later() {
     let proxy = ChaosProxy::start(echo().await).await.unwrap();
     let mut stream = TcpStream::connect(proxy.address()).await.unwrap();
-    assert!(says_back(&mut stream, 1).await);
+    assert!(says_back(&mut stream, 1, PATIENCE).await);
     proxy.pause();
-    assert!(!says_back(&mut stream, 2).await);
+    assert!(!says_back(&mut stream, 2, A_WHILE).await);
     proxy.resume();
     assert_eq!(stream.read_u8().await.unwrap(), 2);
 }
@@ -44,14 +48,14 @@ async fn a_paused_connection_holds_back_and_delivers_later() {
 async fn a_cut_connection_is_closed_and_new_ones_work_after_resuming() {
     let proxy = ChaosProxy::start(echo().await).await.unwrap();
     let mut stream = TcpStream::connect(proxy.address()).await.unwrap();
-    assert!(says_back(&mut stream, 1).await);
+    assert!(says_back(&mut stream, 1, PATIENCE).await);
     proxy.cut();
     assert!(stream.read_u8().await.is_err());
     let mut refused = TcpStream::connect(proxy.address()).await.unwrap();
-    assert!(!says_back(&mut refused, 2).await);
+    assert!(!says_back(&mut refused, 2, A_WHILE).await);
     proxy.resume();
     let mut stream = TcpStream::connect(proxy.address()).await.unwrap();
-    assert!(says_back(&mut stream, 3).await);
+    assert!(says_back(&mut stream, 3, PATIENCE).await);
 }
 
 #[tokio::test]

@@ -77,8 +77,8 @@ impl fmt::Display for LogDraft {
     }
 }
 
-/// How long it took, as on a watch.
 impl LogDraft {
+    /// How long it took, as on a watch.
     pub fn clock(&self) -> String {
         format_clock(f64::from(self.duration.get()))
     }

@@ -1,6 +1,6 @@
 //! The layers around routes of a test's own, on a server of its own.
 
-use std::{net::SocketAddr, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::{
     Router,
@@ -9,7 +9,7 @@ use axum::{
     routing::{get, post},
 };
 use reqwest::{Client, Response, StatusCode};
-use tokio::{net::TcpListener, time::sleep};
+use tokio::{net::TcpListener, sync::Notify, time::sleep};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -20,13 +20,21 @@ struct Served {
     url: String,
     client: Client,
     closing: CancellationToken,
+    /// Something slow has come in.
+    under_way: Arc<Notify>,
 }
 
 impl Served {
     async fn with(limits: Limits) -> Self {
+        let under_way = Arc::new(Notify::new());
+        let came = Arc::clone(&under_way);
+        let slow = async move || {
+            came.notify_one();
+            sleep(Duration::from_secs(3_600)).await;
+        };
         let routes = Router::new()
             .route("/known", get(async || ([(header::ETAG, "\"a\"")], "content").into_response()))
-            .route("/slow", get(async || sleep(Duration::from_secs(3_600)).await))
+            .route("/slow", get(slow))
             .route("/echo", post(async |body: String| body))
             .route("/healthz", get(async || "alive"));
         let closing = CancellationToken::new();
@@ -35,7 +43,7 @@ impl Served {
         let url = format!("http://{}", listener.local_addr().unwrap());
         let service = routes.into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, service).await });
-        Self { url, client: Client::builder().build().unwrap(), closing }
+        Self { url, client: Client::builder().build().unwrap(), closing, under_way }
     }
 
     async fn get(&self, path: &str) -> Response {
@@ -140,6 +148,7 @@ async fn a_request_under_way_when_the_process_is_to_stop_gets_an_answer() {
     let served = Served::with(Limits::without_rates()).await;
     let asked = served.client.get(format!("{}/slow", served.url)).send();
     let slow = tokio::spawn(asked);
+    served.under_way.notified().await;
     served.closing.cancel();
     assert_eq!(code(slow.await.unwrap().unwrap()).await, (StatusCode::SERVICE_UNAVAILABLE, "stopping".to_owned()));
 }

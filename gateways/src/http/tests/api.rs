@@ -6,7 +6,7 @@ use std::{
 };
 
 use axum::{Router, http::Method};
-use commands::{Environment, Ledger, relay, worker::Worker};
+use commands::Environment;
 use domain::{
     ledger::RecordedEvent,
     vocabulary::{Role, Scope},
@@ -23,7 +23,10 @@ use tokio::net::TcpListener;
 use tokio_util::sync::{CancellationToken, DropGuard};
 use uuid::Uuid;
 
-use crate::http::{Http, Limits, router};
+use crate::{
+    http::{Http, Limits, router},
+    testing::Roles,
+};
 
 pub(super) const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -117,22 +120,21 @@ impl Api {
     }
 
     pub(super) async fn without_a_worker() -> Self {
-        Self::serving(|http| router::router(http.with_limits(Limits::without_rates()))).await
+        Self::serving(router::router).await
     }
 
+    /// However fast the machine asks, nobody asks too often unless a test wants it so.
     pub(super) async fn serving(router: impl FnOnce(Http) -> Router) -> Self {
         let kit = testkit::Ledger::new().await;
         let pool = pg::connect(&kit.database_url, 24).await.unwrap();
         let nats = Nats::connect(&kit.nats_url, &kit.name).await.unwrap();
         nats.ensure_streams(1).await.unwrap();
-        let http = Http::open(pool.clone(), nats.clone(), ENVIRONMENT).await.unwrap();
+        let http = open(&pool, &nats).await;
         let stop = CancellationToken::new();
         let url = serve(router(http), &stop).await;
-        tokio::spawn(relay::run(pool.clone(), nats.clone(), 1, stop.clone()));
-        let tail = projections::Tail::of(nats.clone());
-        for model in projections::registry::all() {
-            tokio::spawn(model.run(pool.clone(), tail.clone(), projections::Settings::default(), stop.clone()));
-        }
+        let roles = Roles { pool: &pool, nats: &nats, stop: &stop };
+        roles.relay();
+        roles.project();
         let owner = keep(&pool, None, &[Role::Owner], &[Scope::Read, Scope::Write], None).await;
         let _until_dropped = stop.clone().drop_guard();
         Self { pool, nats, url, client: client(), owner, stop, _until_dropped, _kit: kit }
@@ -140,8 +142,7 @@ impl Api {
 
     /// Serves the same ledger once more, as a process that knows nothing of this one. Says where.
     pub(super) async fn in_another_process(&self) -> String {
-        let http = Http::open(self.pool.clone(), self.nats.clone(), ENVIRONMENT).await.unwrap();
-        serve(router::router(http), &self.stop).await
+        serve(router::router(open(&self.pool, &self.nats).await), &self.stop).await
     }
 
     pub(super) fn get_at(&self, url: &str, path: &str) -> Ask {
@@ -149,9 +150,7 @@ impl Api {
     }
 
     pub(super) fn start_worker(&self) {
-        let (pool, nats) = (self.pool.clone(), self.nats.clone());
-        let ledger = Ledger::new(pool.clone(), nats.clone(), ENVIRONMENT);
-        tokio::spawn(Worker { pool, nats, ledger }.run(self.stop.clone()));
+        Roles { pool: &self.pool, nats: &self.nats, stop: &self.stop }.work(ENVIRONMENT);
     }
 
     pub(super) fn ask(&self, method: Method, path: &str) -> Ask {
@@ -213,6 +212,11 @@ impl Api {
     pub(super) async fn token_with(&self, member: Option<Uuid>, scopes: &[Scope], until: Option<Timestamp>) -> String {
         keep(&self.pool, member, Role::ALL, scopes, until).await
     }
+}
+
+async fn open(pool: &PgPool, nats: &Nats) -> Http {
+    let http = Http::open(pool.clone(), nats.clone(), ENVIRONMENT).await.unwrap();
+    http.with_limits(Limits::without_rates())
 }
 
 async fn serve(router: Router, stop: &CancellationToken) -> String {

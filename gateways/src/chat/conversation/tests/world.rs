@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use commands::{Bus, Environment, Ledger, Verdict, relay, worker::Worker};
+use commands::{Bus, Verdict};
 use domain::{
     Command, ids,
     ledger::{Actor, CommandEnvelope},
@@ -24,16 +24,16 @@ use tokio::runtime::Runtime;
 use tokio_util::sync::{CancellationToken, DropGuard};
 use uuid::Uuid;
 
-use crate::chat::{
-    Content, Conversation, Desk, Incoming, Place,
-    reply::{Button, Part, Press, Reply},
+use crate::{
+    chat::{
+        Content, Conversation, Desk, Incoming, Place,
+        reply::{Button, Part, Press, Reply},
+    },
+    testing::{REAL, Roles},
 };
 
 /// The machine may be busy.
 pub(super) const DEADLINE: Duration = Duration::from_secs(90);
-
-#[expect(clippy::disallowed_methods, reason = "a test's ledger needs times and ids")]
-const ENVIRONMENT: Environment = Environment { now: Timestamp::now, new_id: Uuid::now_v7, build: "test" };
 
 pub(super) struct World {
     pub(super) kit: testkit::Ledger,
@@ -60,9 +60,9 @@ impl World {
         let nats = Nats::connect(&kit.nats_url, &kit.name).await.unwrap();
         nats.ensure_streams(1).await.unwrap();
         let stop = CancellationToken::new();
-        let ledger = Ledger::new(pool.clone(), nats.clone(), ENVIRONMENT);
-        tokio::spawn(Worker { pool: pool.clone(), nats: nats.clone(), ledger }.run(stop.clone()));
-        tokio::spawn(relay::run(pool.clone(), nats.clone(), 1, stop.clone()));
+        let roles = Roles { pool: &pool, nats: &nats, stop: &stop };
+        roles.work(REAL);
+        roles.relay();
         let desk = Self::desk(&pool, &nats).await;
         let conversation = Conversation::new(desk.clone());
         let (said, buttons) = (AtomicU64::new(1), Mutex::default());

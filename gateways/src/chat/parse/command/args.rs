@@ -68,6 +68,21 @@ impl<'a> Args<'a> {
         decimal(word).ok_or_else(|| Problem::unexpected(word))
     }
 
+    /// A whole number of a quantity that has limits.
+    pub(super) fn limited<N: std::str::FromStr, T, E>(
+        &mut self,
+        make: impl Fn(N) -> Result<T, E>,
+    ) -> Result<T, Problem> {
+        let given = self.peek().unwrap_or_default();
+        make(self.whole()?).map_err(|_| Problem::unexpected(given))
+    }
+
+    /// The same with a fraction.
+    pub(super) fn fraction<T, E>(&mut self, make: impl Fn(f64) -> Result<T, E>) -> Result<T, Problem> {
+        let given = self.peek().unwrap_or_default();
+        make(self.decimal()?).map_err(|_| Problem::unexpected(given))
+    }
+
     /// The next word's meaning in a table of words.
     pub(super) fn word<T: Copy + 'static>(&mut self, table: impl Fn(&Words) -> Phrases<T>) -> Result<T, Problem> {
         let word = self.required()?;
@@ -113,7 +128,8 @@ impl<'a> Args<'a> {
 
 /// What a list holds: "swim, bike and run", "lun mié y sáb".
 pub(super) fn listed(given: &str) -> impl Iterator<Item = &str> {
-    given.split([',', ' ']).filter(|word| !word.is_empty() && !AND.contains(&word.to_lowercase().as_str()))
+    let parted = |c: char| c == ',' || c.is_whitespace();
+    given.split(parted).filter(|word| !word.is_empty() && !AND.contains(&word.to_lowercase().as_str()))
 }
 
 pub(super) fn whole<T: std::str::FromStr>(word: &str) -> Option<T> {

@@ -31,7 +31,7 @@ const PARTS: &[(Part, &[&str])] = &[
 /// Readiness comes first; each other part at most once.
 pub(super) fn read(args: &mut Args<'_>) -> Result<Said, Problem> {
     let mut reading =
-        FatigueReading { readiness: Some(limited(args, Readiness::try_new)?), ..FatigueReading::default() };
+        FatigueReading { readiness: Some(args.limited(Readiness::try_new)?), ..FatigueReading::default() };
     while let Some(word) = args.next() {
         let given = plain_text(word);
         let part = PARTS.iter().find(|(_, words)| words.contains(&given.as_str()));
@@ -47,23 +47,13 @@ pub(super) fn read(args: &mut Args<'_>) -> Result<Said, Problem> {
 
 fn add(reading: &mut FatigueReading, part: Part, args: &mut Args<'_>) -> Result<(), Problem> {
     match part {
-        Part::Sleep => reading.sleep_hours = Some(fraction(args, SleepHours::try_new)?),
-        Part::Score => reading.sleep_score = Some(limited(args, SleepScore::try_new)?),
-        Part::Hrv => reading.hrv_ms = Some(fraction(args, HeartRateVariability::try_new)?),
-        Part::HeartRate => reading.resting_heart_rate = Some(limited(args, RestingHeartRate::try_new)?),
-        Part::Sore => reading.soreness = Some(limited(args, Strain::try_new)?),
-        Part::Stress => reading.stress = Some(limited(args, Strain::try_new)?),
+        Part::Sleep => reading.sleep_hours = Some(args.fraction(SleepHours::try_new)?),
+        Part::Score => reading.sleep_score = Some(args.limited(SleepScore::try_new)?),
+        Part::Hrv => reading.hrv_ms = Some(args.fraction(HeartRateVariability::try_new)?),
+        Part::HeartRate => reading.resting_heart_rate = Some(args.limited(RestingHeartRate::try_new)?),
+        Part::Sore => reading.soreness = Some(args.limited(Strain::try_new)?),
+        Part::Stress => reading.stress = Some(args.limited(Strain::try_new)?),
         Part::Ill => reading.ill = Some(true),
     }
     Ok(())
-}
-
-fn limited<T, E>(args: &mut Args<'_>, make: impl Fn(u8) -> Result<T, E>) -> Result<T, Problem> {
-    let given = args.peek().unwrap_or_default();
-    make(args.whole()?).map_err(|_| Problem::unexpected(given))
-}
-
-fn fraction<T, E>(args: &mut Args<'_>, make: impl Fn(f64) -> Result<T, E>) -> Result<T, Problem> {
-    let given = args.peek().unwrap_or_default();
-    make(args.decimal()?).map_err(|_| Problem::unexpected(given))
 }

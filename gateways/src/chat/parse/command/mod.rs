@@ -9,6 +9,8 @@ mod forget;
 mod injury;
 mod link;
 mod log;
+#[cfg(test)]
+mod log_tests;
 mod name;
 mod plan;
 mod race;

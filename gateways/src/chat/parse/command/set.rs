@@ -60,15 +60,16 @@ fn canonical(name: &str) -> &str {
 fn threshold(name: &str, args: &mut Args<'_>) -> Read {
     let none = Thresholds::default();
     let thresholds = match name {
-        "ftp" => limited(args, Ftp::try_new).map(|ftp| Thresholds { ftp: Some(ftp), ..none }),
-        "threshold-hr" => limited(args, ThresholdHeartRate::try_new)
+        "ftp" => args.limited(Ftp::try_new).map(|ftp| Thresholds { ftp: Some(ftp), ..none }),
+        "threshold-hr" => args
+            .limited(ThresholdHeartRate::try_new)
             .map(|rate| Thresholds { threshold_heart_rate: Some(rate), ..none }),
-        "max-hr" => limited(args, MaxHeartRate::try_new).map(|rate| Thresholds { max_heart_rate: Some(rate), ..none }),
+        "max-hr" => args.limited(MaxHeartRate::try_new).map(|rate| Thresholds { max_heart_rate: Some(rate), ..none }),
         "resting-hr" => {
-            limited(args, RestingHeartRate::try_new).map(|rate| Thresholds { resting_heart_rate: Some(rate), ..none })
+            args.limited(RestingHeartRate::try_new).map(|rate| Thresholds { resting_heart_rate: Some(rate), ..none })
         }
         "css" => swim_pace(args).map(|pace| Thresholds { swim_pace: Some(pace), ..none }),
-        "vdot" => fraction(args, Vdot::try_new).map(|vdot| Thresholds { vdot: Some(vdot), ..none }),
+        "vdot" => args.fraction(Vdot::try_new).map(|vdot| Thresholds { vdot: Some(vdot), ..none }),
         _ => return None,
     };
     Some(thresholds.map(Setting::Thresholds))
@@ -124,8 +125,8 @@ fn person(name: &str, args: &mut Args<'_>) -> Read {
             .map(|name| Profile { name: Some(name.to_string()), ..none }),
         "birth-year" => birth_year(args).map(|year| Profile { birth_year: Some(year), ..none }),
         "sex" => args.word(|words| words.sexes).map(|sex| Profile { sex: Some(sex), ..none }),
-        "height" => limited(args, Height::try_new).map(|height| Profile { height: Some(height), ..none }),
-        "weight" => fraction(args, Weight::try_new).map(|weight| Profile { weight: Some(weight), ..none }),
+        "height" => args.limited(Height::try_new).map(|height| Profile { height: Some(height), ..none }),
+        "weight" => args.fraction(Weight::try_new).map(|weight| Profile { weight: Some(weight), ..none }),
         "level" => args.word(|words| words.levels).map(|level| Profile { level: Some(level), ..none }),
         "goal" => args.words(|words| words.goals).map(|goal| Profile { goal: Some(goal), ..none }),
         "sports" => sports(args).map(|sports| Profile { sports: Some(sports), ..none }),
@@ -160,11 +161,10 @@ fn week(name: &str, args: &mut Args<'_>) -> Read {
         weekday(given, args.context).ok_or_else(|| Problem::unexpected(given))
     };
     let profile = match canonical(name) {
-        "sessions-per-week" => limited(args, SessionsPerWeek::try_new)
-            .map(|sessions| Profile { sessions_per_week: Some(sessions), ..none }),
-        "weekly-volume" => {
-            limited(args, Minutes::try_new).map(|volume| Profile { weekly_volume: Some(volume), ..none })
+        "sessions-per-week" => {
+            args.limited(SessionsPerWeek::try_new).map(|sessions| Profile { sessions_per_week: Some(sessions), ..none })
         }
+        "weekly-volume" => args.limited(Minutes::try_new).map(|volume| Profile { weekly_volume: Some(volume), ..none }),
         "swim-days" => args.weekdays().map(|days| Profile { swim_days: Some(WeekdaySet::new(days)), ..none }),
         "vo2-day" => day(args).map(|day| Profile { vo2_day: Some(day), ..none }),
         "long-ride-day" => day(args).map(|day| Profile { long_ride_day: Some(day), ..none }),
@@ -173,14 +173,4 @@ fn week(name: &str, args: &mut Args<'_>) -> Read {
         _ => return None,
     };
     Some(profile.map(|profile| Setting::Profile(Box::new(profile))))
-}
-
-fn limited<N: std::str::FromStr, T, E>(args: &mut Args<'_>, make: impl Fn(N) -> Result<T, E>) -> Result<T, Problem> {
-    let given = args.peek().unwrap_or_default();
-    make(args.whole()?).map_err(|_| Problem::unexpected(given))
-}
-
-fn fraction<T, E>(args: &mut Args<'_>, make: impl Fn(f64) -> Result<T, E>) -> Result<T, Problem> {
-    let given = args.peek().unwrap_or_default();
-    make(args.decimal()?).map_err(|_| Problem::unexpected(given))
 }

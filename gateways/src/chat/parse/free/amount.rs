@@ -1,11 +1,12 @@
-//! Numbers with their units: distances, times, paces, speeds.
+//! Numbers with their units: distances, times, paces, speeds. Those that look like a watch are in `clock`.
 
 use super::{
+    clock::TICKS,
     fact::{Amount, Fact},
     line::Line,
     token::{Kind, Number},
 };
-use crate::chat::words::{Label, Turn, Unit};
+use crate::chat::words::{Turn, Unit};
 
 const TIMES: &[&str] = &["x", "х", "по"];
 const PER: &[&str] = &["per", "el", "por", "al", "a", "на"];
@@ -21,7 +22,7 @@ const PARTS: &[(f64, &[&str])] = &[
     (-0.25, &["menos", "cuarto"]),
 ];
 
-type Read = Option<(Fact, usize)>;
+pub(super) type Read = Option<(Fact, usize)>;
 
 impl Line<'_> {
     pub(super) fn amount(&self, at: usize) -> Read {
@@ -47,38 +48,6 @@ impl Line<'_> {
         Some((Fact::Aside, 3 + unit + tick))
     }
 
-    fn clock(&self, at: usize) -> Read {
-        let Some(Kind::Clock(parts)) = self.kind(at) else { return None };
-        if let Some((metres, length)) = self.per_length(at + 1) {
-            return Some((amount(Amount::Pace(pace_seconds(parts)? / metres)), 1 + length));
-        }
-        if let Some((Label::Pace, length)) = self.phrase(at + 1, |words| words.labels) {
-            return Some((amount(Amount::BarePace(pace_seconds(parts)?)), 1 + length));
-        }
-        let hours = matches!(self.unit(at + 1), Some((Unit::Seconds(3600.0), _)));
-        let minutes = matches!(self.unit(at + 1), Some((Unit::Seconds(60.0), _)));
-        match parts[..] {
-            [h, m] if hours && m < 60 => return Some((seconds(f64::from(h * 60 + m) * 60.0), 2)),
-            [m, s] if minutes && s < 60 => return Some((seconds(f64::from(m * 60 + s)), 2)),
-            _ => {}
-        }
-        if self.is_hour_of_day(at) {
-            return Some((Fact::Aside, 1));
-        }
-        if at.checked_sub(1).is_some_and(|before| self.is_mark(before, &['@'])) {
-            return Some((amount(Amount::BarePace(pace_seconds(parts)?)), 1));
-        }
-        let at_words = self.follows(at, |words| words.at) && parts.len() == 2;
-        Some((amount(if at_words { Amount::ClockAt(parts.clone()) } else { Amount::Clock(parts.clone()) }), 1))
-    }
-
-    /// 7:30 am, a las 7:30, в 7:30 утра.
-    fn is_hour_of_day(&self, at: usize) -> bool {
-        matches!(self.word(at + 1), Some("am" | "pm" | "oclock"))
-            || matches!(self.word(at.saturating_sub(1)), Some("las"))
-            || matches!(self.phrase(at + 1, |words| words.turns), Some((Turn::DayPart, _)) if self.follows(at, |words| words.at))
-    }
-
     /// Half an hour; a marathon. "An hour twenty" goes on in minutes.
     fn span(&self, at: usize) -> Read {
         if let Some((metres, length)) = self.phrase(at, |words| words.distances) {
@@ -87,25 +56,6 @@ impl Line<'_> {
         let (whole, length) = self.phrase(at, |words| words.spans)?;
         let (more, taken) = if whole == 3600.0 { self.smaller(at + length, 60.0) } else { (0.0, 0) };
         Some((seconds(whole + more), length + taken))
-    }
-
-    /// 45' or 45'30".
-    fn ticks(&self, at: usize) -> Read {
-        let minutes = self.number(at)?.value;
-        if !self.is_tick(at + 1, TICKS) {
-            return None;
-        }
-        let rest = self.number(at + 2).filter(|rest| self.is_glued(at + 2) && rest.value < 60.0).map(|rest| rest.value);
-        let Some(rest) = rest else { return Some((seconds(minutes * 60.0), 2)) };
-        let length = 3 + usize::from(self.is_tick(at + 3, &['"', '″', '”']));
-        if let Some((metres, per)) = self.per_length(at + length) {
-            return Some((amount(Amount::Pace((minutes * 60.0 + rest) / metres)), length + per));
-        }
-        Some((seconds(minutes * 60.0 + rest), length))
-    }
-
-    fn is_tick(&self, at: usize, ticks: &[char]) -> bool {
-        self.is_mark(at, ticks) && self.is_glued(at)
     }
 
     fn measured(&self, at: usize) -> Read {
@@ -236,7 +186,7 @@ impl Line<'_> {
     }
 
     /// "/km", "min/mi", "per mile", "/100m", "el km": the metres, and the tokens.
-    fn per_length(&self, at: usize) -> Option<(f64, usize)> {
+    pub(super) fn per_length(&self, at: usize) -> Option<(f64, usize)> {
         let minutes = usize::from(matches!(self.unit(at), Some((Unit::Seconds(60.0), 1))));
         let sign = at + minutes;
         let per = self.is_mark(sign, &['/']) || self.word(sign).is_some_and(|word| PER.contains(&word));
@@ -285,23 +235,14 @@ impl Line<'_> {
     }
 }
 
-const TICKS: &[char] = &['\'', '′', '’'];
-
-fn amount(amount: Amount) -> Fact {
+pub(super) fn amount(amount: Amount) -> Fact {
     Fact::Amount(amount)
 }
 
-fn seconds(seconds: f64) -> Fact {
+pub(super) fn seconds(seconds: f64) -> Fact {
     Fact::Amount(Amount::Seconds(seconds))
 }
 
 fn pace_of_speed(metres_per_second: f64) -> Fact {
     Fact::Amount(Amount::Pace(1.0 / metres_per_second))
-}
-
-pub(super) fn pace_seconds(parts: &[u32]) -> Option<f64> {
-    match *parts {
-        [minutes, seconds] if seconds < 60 => Some(f64::from(minutes * 60 + seconds)),
-        _ => None,
-    }
 }

@@ -167,7 +167,7 @@ impl Line<'_> {
         let today = self.context.today;
         let soon = today.saturating_add(PLANS_AHEAD.days());
         let latest = |&(day, month): &(i8, i8)| {
-            let years = [today.year(), today.year() - 1];
+            let years = [today.year() + 1, today.year(), today.year() - 1];
             let dates = years.into_iter().filter_map(|year| Date::new(year, month, day).ok());
             dates.into_iter().find(|&date| date <= soon)
         };
@@ -217,4 +217,35 @@ impl Line<'_> {
 
 fn year_of(typed: &str) -> Option<i16> {
     typed.parse().ok().filter(|year| (1900..=2999).contains(year))
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::vocabulary::Units;
+    use jiff::civil::date;
+
+    use crate::chat::parse::{Understanding, understand};
+
+    use super::*;
+
+    /// The day that is logged, or that nothing is.
+    fn logged(today: Date, said: &str) -> Option<Date> {
+        let context =
+            crate::chat::parse::Context { today, units: Units::Metric, language: Language::English, bot: None };
+        match understand(&format!("run 40 min on {said}"), &context) {
+            Understanding::Understood(logs) => Some(logs[0].date),
+            Understanding::NotAWorkout => None,
+            Understanding::Torn(torn) => panic!("{said}: {torn:?}"),
+        }
+    }
+
+    #[test]
+    fn a_day_without_a_year_is_the_latest_such_day_or_one_that_comes_soon_also_around_new_year() {
+        let december = date(2026, 12, 20);
+        assert_eq!(logged(december, "3 January"), None, "it is to come, as in the middle of a year");
+        assert_eq!(logged(december, "18 December"), Some(date(2026, 12, 18)));
+        assert_eq!(logged(december, "3 March"), Some(date(2026, 3, 3)));
+        assert_eq!(logged(date(2027, 1, 3), "28 December"), Some(date(2026, 12, 28)));
+        assert_eq!(logged(date(2028, 3, 2), "29 February"), Some(date(2028, 2, 29)));
+    }
 }

@@ -1,7 +1,7 @@
 //! Numbers that come after their name: "rpe 6", "hr 145", "zone 2", "pace 5:10".
 
 use super::{
-    amount::pace_seconds,
+    clock::pace_seconds,
     fact::{Amount, Fact},
     line::Line,
     token::Kind,

@@ -1,12 +1,13 @@
 //! Workouts told in one's own words, in English, Spanish or Russian.
 //!
-//! A text becomes tokens (`token`), tokens become facts (`read`, and a file for each kind: `amount`, `day`, `label`),
+//! A text becomes tokens (`token`), tokens become facts (`read`, and a file for each kind: `amount`, `clock`, `day`, `label`),
 //! facts are shared out among workouts (`segment`), and every way to read the numbers of a workout is weighed
 //! against what a body can do (`reading`, `plausible`). One way left: understood. More or none: a question.
 //! What a message is about at all is decided in `intent`.
 
 mod amount;
 mod assemble;
+mod clock;
 mod day;
 mod details;
 mod fact;

@@ -3,7 +3,7 @@
 use domain::vocabulary::{Distance, Duration, Sport, Units};
 
 use super::{
-    amount::pace_seconds,
+    clock::pace_seconds,
     fact::Amount,
     plausible::{is_plausible, is_usual_distance, is_usual_time},
     question::{Measure, Question},
