@@ -14,7 +14,7 @@ use super::{
     layers::Limits,
     live::Head,
     metrics::Measures,
-    viewed::Answers,
+    viewed::{Answers, Cursors},
 };
 use crate::chat::Counters;
 
@@ -34,6 +34,7 @@ pub struct Parts {
     pub(super) answers: Arc<Answers>,
     pub(super) directory: Arc<Directory>,
     pub(super) pseudonyms: Pseudonyms,
+    pub(super) cursors: Cursors,
     pub(super) limits: Limits,
     pub(super) measures: Measures,
     pub(super) head: Head,
@@ -67,6 +68,7 @@ impl Http {
             directory: Arc::new(Directory::new(pool.clone(), watch.clone(), members.clone())),
             answers: Arc::new(Answers::new()),
             pseudonyms: Pseudonyms::load(&pool).await?,
+            cursors: Cursors::load(&pool).await?,
             head: Head::follow(pool.clone(), nats.clone(), closing.clone()),
             limits: Limits::default(),
             measures: Measures::new(),
