@@ -11,6 +11,7 @@ mod keys;
 mod live;
 mod matrix;
 mod others;
+mod profile;
 mod pseudonyms;
 mod remembered;
 mod secrets;
