@@ -16,6 +16,11 @@ pub fn member_id(gateway: &GatewayName, external_id: &ExternalId) -> Uuid {
     Uuid::new_v5(&MEMBERS, identity_id(gateway, external_id).as_bytes())
 }
 
+/// Whoever comes in through an identity whose member was erased, and so on from each to the next: erased is for good.
+pub fn member_id_after(erased: Uuid) -> Uuid {
+    Uuid::new_v5(&MEMBERS, erased.as_bytes())
+}
+
 /// The workout that a member's file holds: the same file again is the same workout.
 pub fn workout_id(member: Uuid, content_hash: &ContentHash) -> Uuid {
     Uuid::new_v5(&member, content_hash.as_str().as_bytes())
@@ -53,6 +58,13 @@ mod tests {
     #[test]
     fn a_member_is_found_by_their_first_identity_for_ever() {
         assert_eq!(member("telegram", "4815162342").to_string(), "5ed26048-8092-5028-a208-ce118ad13b05");
+    }
+
+    #[test]
+    fn whoever_comes_after_an_erased_member_is_somebody_else_for_ever() {
+        let first = member("telegram", "4815162342");
+        assert_eq!(member_id_after(first).to_string(), "7d20ff28-ec5f-5ede-9048-ebcfc5ed4dad");
+        assert_ne!(member_id_after(first), member_id_after(member_id_after(first)));
     }
 
     #[test]

@@ -117,6 +117,8 @@ async fn last_position(executor: impl PgExecutor<'_>, is_within: &str, moment: T
          )
          select max(low) from search"
     );
+    // No ledger is older, and Postgres knows of no time before -4713.
+    let moment = moment.max(Timestamp::UNIX_EPOCH);
     let position: Option<i64> =
         sqlx::query_scalar(&query).bind(jiff_sqlx::Timestamp::from(moment)).fetch_one(executor).await?;
     Ok(position.unwrap_or_default().unsigned_abs())

@@ -98,6 +98,10 @@ pub async fn identity_now(
     gateway: &GatewayName,
     account: &ExternalId,
 ) -> Result<Option<Uuid>, FoldError> {
+    owner(of_aggregate(pool, "identity", &ids::identity_id(gateway, account))).await
+}
+
+async fn owner(rows: impl Stream<Item = Result<PgRow, sqlx::Error>> + Unpin) -> Result<Option<Uuid>, FoldError> {
     let mut owner = None;
     let of_identity = |event| {
         owner = match event {
@@ -105,8 +109,28 @@ pub async fn identity_now(
             _ => None,
         };
     };
-    decode(of_aggregate(pool, "identity", &ids::identity_id(gateway, account)), of_identity).await?;
+    decode(rows, of_identity).await?;
     Ok(owner)
+}
+
+/// The same as it was before a message gave the account up, if it did: whoever answers the message anew finds the member
+/// whom it was from.
+pub async fn identity_before(
+    pool: &PgPool,
+    gateway: &GatewayName,
+    account: &ExternalId,
+    correlation_id: &str,
+) -> Result<Option<Uuid>, FoldError> {
+    let rows = sqlx::query(
+        "select position, aggregate_type, aggregate_id, event_type, event_version, payload from events
+         where aggregate_type = 'identity' and aggregate_id = $1
+           and not (event_type = 'IdentityReleased' and metadata->>'correlation_id' = $2)
+         order by sequence",
+    )
+    .bind(ids::identity_id(gateway, account))
+    .bind(correlation_id)
+    .fetch(pool);
+    owner(rows).await
 }
 
 /// A workout as all events until now made it; empty for an id that was never logged.

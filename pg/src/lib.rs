@@ -6,6 +6,7 @@
 mod begin;
 mod connect;
 mod constraint;
+pub mod erasures;
 mod events;
 mod folds;
 mod known;
@@ -26,7 +27,8 @@ pub use events::{
     wait_for_appends,
 };
 pub use folds::{
-    FoldError, conversation_tail, identity_now, member_at, member_before, member_now, session_changed_by, workout_now,
+    FoldError, conversation_tail, identity_before, identity_now, member_at, member_before, member_now,
+    session_changed_by, workout_now,
 };
 pub use known::{known_at, known_now};
 pub use lease::{HEARTBEAT, Lease, LeaseKey};

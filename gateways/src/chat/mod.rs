@@ -5,7 +5,7 @@
 //! - [`onboarding`]: the first questions to a new member.
 //! - [`Conversation`]: takes messages from the letterbox, works out who wrote them, puts the answers there.
 //! - `answer`: a file for each thing that can be asked. `limits`: how much one person may ask.
-//! - [`Scheduler`]: what is told without having been asked.
+//! - [`Scheduler`]: what is told without having been asked. `erasing`: what is left to do when somebody was erased.
 //! - [`Desk`], [`Asker`]: what answers are made with. [`Counters`]: what became of everything, to be measured.
 //! - [`reply`]: an answer as data, and the texts in every language.
 
@@ -13,6 +13,7 @@ mod answer;
 mod conversation;
 mod counters;
 mod desk;
+mod erasing;
 mod incoming;
 mod limits;
 pub mod onboarding;

@@ -7,6 +7,7 @@ use nats::Nats;
 use pg::watch::Watch;
 use projections::Freshness;
 use sqlx::PgPool;
+use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
 use super::{
@@ -14,7 +15,7 @@ use super::{
     layers::Limits,
     live::Head,
     metrics::Measures,
-    viewed::Answers,
+    viewed::{Answers, Cursors},
 };
 use crate::chat::Counters;
 
@@ -34,6 +35,10 @@ pub struct Parts {
     pub(super) answers: Arc<Answers>,
     pub(super) directory: Arc<Directory>,
     pub(super) pseudonyms: Pseudonyms,
+    pub(super) cursors: Cursors,
+    /// Pasts that one process looks at side by side: each takes a connection of its own, and those of one read model wait
+    /// for each other.
+    pub(super) pasts: Arc<Semaphore>,
     pub(super) limits: Limits,
     pub(super) measures: Measures,
     pub(super) head: Head,
@@ -67,6 +72,8 @@ impl Http {
             directory: Arc::new(Directory::new(pool.clone(), watch.clone(), members.clone())),
             answers: Arc::new(Answers::new()),
             pseudonyms: Pseudonyms::load(&pool).await?,
+            cursors: Cursors::load(&pool).await?,
+            pasts: Arc::new(Semaphore::new(2)),
             head: Head::follow(pool.clone(), nats.clone(), closing.clone()),
             limits: Limits::default(),
             measures: Measures::new(),

@@ -3,11 +3,35 @@
 use sqlx::PgPool;
 use uuid::Uuid;
 
+/// Where a chat is: its gateway, and its name there.
+pub type Chat<'a> = (&'a str, &'a str);
+
 /// Takes out what the member's chats hold of them: words of what is done with at once, of what is still on its way once
-/// it has arrived. Messages leave their ids behind until they are swept away: told again, they must not look new.
-pub async fn erase(pool: &PgPool, member: Uuid, places: &[(&str, &str)]) -> Result<(), sqlx::Error> {
+/// it has arrived. Messages leave their ids behind until they are swept away: told again, they must not look new. Says
+/// whether that was all: an answer that is being written may repeat their words, so it is to be asked again until none
+/// is. `asked_in` is the chat whose message asks for this; what else lies unanswered there is later and not begun.
+pub async fn erase(
+    pool: &PgPool,
+    member: Uuid,
+    chats: &[Chat<'_>],
+    asked_in: Option<Chat<'_>>,
+) -> Result<bool, sqlx::Error> {
     let mut transaction = crate::begin(pool).await?;
-    for (gateway, chat) in places {
+    // Held until the end, so that of several who do this at once each step is done by one.
+    let is_clear: Option<bool> =
+        sqlx::query_scalar("select is_letterbox_clear from erasures where member_id = $1 for update")
+            .bind(member)
+            .fetch_optional(&mut *transaction)
+            .await?;
+    if is_clear != Some(false) {
+        transaction.rollback().await?;
+        return Ok(true);
+    }
+    let mut being_answered = false;
+    for &(gateway, chat) in chats {
+        let open = "select exists (select from chat_inbox where gateway = $1 and chat = $2 and answered_at is null)";
+        being_answered |= asked_in != Some((gateway, chat))
+            && sqlx::query_scalar(open).bind(gateway).bind(chat).fetch_one(&mut *transaction).await?;
         for statement in [
             "update chat_inbox set body = '{}' where gateway = $1 and chat = $2 and answered_at is not null",
             "delete from chat_outbox where gateway = $1 and chat = $2 and state not in ('waiting', 'sending')",
@@ -20,5 +44,12 @@ pub async fn erase(pool: &PgPool, member: Uuid, places: &[(&str, &str)]) -> Resu
     {
         sqlx::query(statement).bind(member).execute(&mut *transaction).await?;
     }
-    transaction.commit().await
+    if !being_answered {
+        sqlx::query("update erasures set is_letterbox_clear = true where member_id = $1")
+            .bind(member)
+            .execute(&mut *transaction)
+            .await?;
+    }
+    transaction.commit().await?;
+    Ok(!being_answered)
 }

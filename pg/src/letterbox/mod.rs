@@ -18,7 +18,7 @@ mod sweep;
 mod tests;
 
 pub use bell::Bell;
-pub use erase::erase;
+pub use erase::{Chat, erase};
 pub use inbox::{Claimed, Letter, claim, receive};
 pub use outbox::{
     Arrival, Outgoing, blocked, failed, moved, next_outgoing, partly_sent, post, retry, sent, take_over, told,

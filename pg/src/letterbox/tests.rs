@@ -215,7 +215,9 @@ async fn of_the_erased_no_word_stays_not_even_of_what_was_on_its_way() {
     post(&kit.pool, "reminder", "telegram", "42", &[told_text("c"), told_text("d")]).await.unwrap();
     let under_way = outgoing(&kit.pool).await.unwrap();
     pace(&kit.pool, uuid::Uuid::from_u128(1), "messages").await.unwrap().keep(r#"["1"]"#).await.unwrap();
-    erase(&kit.pool, uuid::Uuid::from_u128(1), &[("telegram", "42")]).await.unwrap();
+    let member = uuid::Uuid::from_u128(1);
+    begun(&kit.pool, member).await;
+    assert!(erase(&kit.pool, member, &[("telegram", "42")], None).await.unwrap());
     assert_eq!(state_of(&kit.pool, "2").await.1, told_text("2"), "another chat's stays");
     assert_eq!(under_way.body, told_text("c"), "it arrives all the same");
     sent(&kit.pool, under_way.id, None).await.unwrap();
@@ -229,6 +231,35 @@ async fn of_the_erased_no_word_stays_not_even_of_what_was_on_its_way() {
     .unwrap();
     assert_eq!(left, ["{}"; 3]);
     assert!(!arrives(&kit.pool, "1", "42").await, "told again, it is known");
+}
+
+/// As the ledger notes it when somebody is erased.
+async fn begun(pool: &PgPool, member: uuid::Uuid) {
+    sqlx::query("insert into erasures (member_id) values ($1)").bind(member).execute(pool).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_answer_that_is_being_written_is_waited_for_and_a_chat_that_is_clear_is_left_alone() {
+    let (kit, member, chats) = (testkit::Ledger::new().await, uuid::Uuid::from_u128(1), [("telegram", "42")]);
+    begun(&kit.pool, member).await;
+    arrives(&kit.pool, "1", "42").await;
+    let answering = claimed(&kit.pool).await;
+    let erased = async |asked_in| erase(&kit.pool, member, &chats, asked_in).await.unwrap();
+    assert!(!erased(None).await);
+    answering.answer(&[told_text("their own words")]).await.unwrap();
+    arrives(&kit.pool, "2", "42").await;
+    assert!(erased(Some(chats[0])).await, "what asks for it needn't wait for itself");
+    sent(&kit.pool, outgoing(&kit.pool).await.unwrap().id, None).await.unwrap();
+    let told: String = sqlx::query_scalar("select body::text from chat_outbox").fetch_one(&kit.pool).await.unwrap();
+    assert_eq!(told, "{}", "once it has arrived");
+    claimed(&kit.pool).await.answer(&[told_text("somebody else's")]).await.unwrap();
+    assert!(erased(None).await);
+    assert_eq!(outgoing(&kit.pool).await.map(|reply| reply.body), Some(told_text("somebody else's")));
+    let lasts: bool = sqlx::query_scalar("select not fleeting from chat_outbox where inbox_id = '2'")
+        .fetch_one(&kit.pool)
+        .await
+        .unwrap();
+    assert!(lasts, "whoever has the chat now is not erased");
 }
 
 #[tokio::test]

@@ -46,6 +46,8 @@ pub struct Filter {
     pub correlation_id: Option<String>,
     /// Of these types; of all, if there is none.
     pub event_types: Vec<String>,
+    /// About these kinds of things; about all, if there is none.
+    pub aggregate_types: Vec<String>,
     /// Only what came behind this position.
     pub after: Option<u64>,
 }
@@ -53,9 +55,13 @@ pub struct Filter {
 impl Filter {
     /// Whatever else is asked for has an index of its own, and finds less.
     fn asks_for_types_alone(&self) -> bool {
-        let Self { subject, actor, aggregate_id, command_id, correlation_id, event_types, after: _ } = self;
+        let Self { subject, actor, aggregate_id, command_id, correlation_id, event_types, aggregate_types, after: _ } =
+            self;
         let named = [actor, aggregate_id, command_id, correlation_id];
-        !event_types.is_empty() && subject.is_none() && named.iter().all(|wanted| wanted.is_none())
+        !event_types.is_empty()
+            && aggregate_types.is_empty()
+            && subject.is_none()
+            && named.iter().all(|wanted| wanted.is_none())
     }
 }
 
@@ -107,6 +113,9 @@ pub(crate) fn list_query(filter: &Filter, before: Option<u64>, limit: usize) -> 
     }
     if !filter.event_types.is_empty() {
         query.push(" and e.event_type = any(").push_bind(filter.event_types.clone()).push(")");
+    }
+    if !filter.aggregate_types.is_empty() {
+        query.push(" and e.aggregate_type = any(").push_bind(filter.aggregate_types.clone()).push(")");
     }
     between(&mut query, filter.after, before);
     newest(&mut query, limit);

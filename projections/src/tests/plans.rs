@@ -90,6 +90,14 @@ async fn the_log_is_read_by_its_indexes() {
             audit::Filter { subject: Some(id(7)), event_types: vec!["WorkoutLogged".to_owned()], ..Default::default() },
             "entries_subject",
         ),
+        (
+            audit::Filter {
+                subject: Some(id(7)),
+                aggregate_types: vec!["workout".to_owned(), "plan".to_owned()],
+                ..Default::default()
+            },
+            "entries_subject",
+        ),
         (audit::Filter { actor: Some(format!("member:{}", id(7))), ..Default::default() }, "entries_actor"),
         (audit::Filter { aggregate_id: Some(id(7).to_string()), ..Default::default() }, "entries_stream"),
         (audit::Filter { command_id: Some("telegram:1".to_owned()), ..Default::default() }, "entries_command"),

@@ -43,7 +43,6 @@ async fn has_history(desk: &Desk, asker: &Asker<'_>) -> Result<bool, ChatError> 
 async fn join(desk: &Desk, asker: &Asker<'_>, member_id: Uuid) -> Result<Vec<Reply>, ChatError> {
     let incoming = asker.incoming;
     let (gateway, external_id) = (incoming.gateway.clone(), incoming.sender.clone());
-    // Also of somebody who is no more: elsewhere than in a chat, members are erased without their accounts.
     if pg::identity_now(&desk.pool, &gateway, &external_id).await?.is_some() {
         let release = IdentityCommand::Release { gateway: gateway.clone(), external_id: external_id.clone() };
         if let Err(rejection) = desk.order(asker, "release", Command::Identity(release)).await? {

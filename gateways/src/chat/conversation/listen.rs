@@ -42,7 +42,10 @@ pub(super) async fn respond(desk: &Desk, incoming: &Incoming) -> Result<Vec<Repl
     }
     match &incoming.content {
         _ if known.member.status() == Status::Suspended => replies.push(say(&asker, keys::SUSPENDED)),
-        content if known.member.status() == Status::Forgotten => replies.extend(gone(desk, &asker, content).await?),
+        // Only while an answer to them is still being written in another chat.
+        _ if known.member.status() == Status::Forgotten => {
+            replies.push(rejected(asker.voice, &Rejection::from(MemberError::Forgotten)));
+        }
         content if !talks => replies.extend(stranger(desk, &asker, content, cared_for).await?),
         Content::Text { text, .. } => replies.extend(text_said(desk, &asker, text, cared_for).await?),
         Content::Edited { text, .. } => replies.extend(edited(desk, &asker, &printable(text)).await?),
@@ -93,16 +96,6 @@ async fn care(desk: &Desk, asker: &Asker<'_>) -> Result<Vec<Reply>, ChatError> {
     }
     let words = |sign: &Sign| asker.voice.by_name(sign.message_key()).map(Reply::paragraph);
     Ok(signs.iter().filter_map(words).collect())
-}
-
-/// Whoever was erased doesn't come back, but their account is free to join another member.
-async fn gone(desk: &Desk, asker: &Asker<'_>, content: &Content) -> Result<Vec<Reply>, ChatError> {
-    if let Content::Text { text, .. } = content
-        && let Heard::Said(said @ Said::Link { code: Some(_) }) = hear(&printable(text), &asker.context())
-    {
-        return answer(desk, asker, said).await;
-    }
-    Ok(vec![rejected(asker.voice, &Rejection::from(MemberError::Forgotten))])
 }
 
 /// Whoever isn't a member yet can become one, join an account, and read how it works.

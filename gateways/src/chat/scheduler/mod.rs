@@ -5,11 +5,13 @@
 //! - `tell`: what is said then; nothing to say is said by silence. `round`: one look at
 //!   those to whom something may be due.
 //! - `seasons`: the weeks of a season, asked for as they come near. `sweep`: the letterbox, cleared of what is done with.
+//! - `erasures`: what is left of those who were erased, seen to.
 //!
 //! What is said is put into the letterbox under its cause (whom, what, of which day), so any number of schedulers say it
 //! once, also when they look at the same time.
 
 mod due;
+mod erasures;
 mod moment;
 mod round;
 mod seasons;
@@ -78,6 +80,14 @@ impl Scheduler {
                     Ok(0) => {}
                     Ok(made) => tracing::info!(made, "weeks of seasons were made"),
                     Err(error) => tracing::warn!(%error, "the seasons are looked at again"),
+                },
+            }
+            tokio::select! {
+                () = stop.cancelled() => return,
+                finished = self.finish_erasures(now) => match finished {
+                    Ok(0) => {}
+                    Ok(finished) => tracing::info!(finished, "nothing is left of members who were erased"),
+                    Err(error) => tracing::warn!(%error, "the erasures are looked at again"),
                 },
             }
             tokio::select! {

@@ -32,11 +32,19 @@ impl Caller {
         self.member.map_or_else(|| Actor::Token(self.token.clone()), Actor::Member)
     }
 
+    /// Whether somebody else's training is all that they are shown: coaches, who needn't know what was said in chats, nor
+    /// who somebody is elsewhere. Not so members themselves, and those who look after the ledger.
+    pub(in crate::http) fn sees_training_alone_of(&self, member: Uuid) -> bool {
+        self.member != Some(member) && !self.looks_after_the_ledger()
+    }
+
+    fn looks_after_the_ledger(&self) -> bool {
+        [Role::Auditor, Role::Admin, Role::Owner].into_iter().any(|role| self.is(role))
+    }
+
     /// Whether they see a pseudonym where somebody else's id would stand: analysts, unless they may look behind it.
     pub(in crate::http) fn sees_pseudonyms(&self) -> bool {
-        self.is(Role::Analyst)
-            && !self.scopes.contains(&Scope::Identities)
-            && ![Role::Auditor, Role::Admin, Role::Owner].into_iter().any(|role| self.is(role))
+        self.is(Role::Analyst) && !self.scopes.contains(&Scope::Identities) && !self.looks_after_the_ledger()
     }
 }
 

@@ -2,14 +2,14 @@
 
 use axum::{
     body::{Body, to_bytes},
-    http::header::{CONTENT_LENGTH, CONTENT_TYPE},
+    http::header::{CONTENT_LENGTH, CONTENT_TYPE, ETAG},
     response::{IntoResponse, Response},
 };
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::Pseudonyms;
-use crate::http::Problem;
+use crate::http::{Problem, viewed::tag_of};
 
 /// Answers are made in memory as they are.
 const MOST_BYTES: usize = 64 << 20;
@@ -28,6 +28,10 @@ pub(super) async fn hidden(response: Response, pseudonyms: &Pseudonyms) -> Respo
     match rewritten.await {
         Ok(bytes) => {
             parts.headers.remove(CONTENT_LENGTH);
+            // That of the plain answer would tell whoever guesses an id that it is the right one.
+            if let Some(tag) = tag_of(&bytes) {
+                parts.headers.insert(ETAG, tag);
+            }
             Response::from_parts(parts, Body::from(bytes))
         }
         Err(problem) => problem.into_response(),

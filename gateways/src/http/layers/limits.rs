@@ -11,6 +11,8 @@ pub struct Limits {
     pub head_within: Duration,
     /// A request that has no answer by then gets one that says so.
     pub answer_within: Duration,
+    /// How long a question about the past waits for its turn.
+    pub past_within: Duration,
     /// Requests under way at once; one more is refused at once.
     pub at_once: usize,
     /// Readers of the live events at once.
@@ -52,6 +54,8 @@ impl Default for Limits {
             head_within: Duration::from_secs(30),
             // A command may be waited for for a minute.
             answer_within: Duration::from_secs(75),
+            // Hundreds of turns; a client's own patience is hardly less.
+            past_within: Duration::from_secs(10),
             at_once: 512,
             followers: 256,
             per_address: Rate::per_second(200),

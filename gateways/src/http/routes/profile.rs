@@ -88,7 +88,8 @@ pub(super) async fn reminder(asked: Asked<ReminderChoice>) -> Answer {
 
 /// Erases the member, for good
 ///
-/// The member is shut out, and the read models drop what they hold of them. Their events stay in the ledger.
+/// The member is shut out, and the read models drop what they hold of them. Within a minute their accounts are released,
+/// and the chats' letterbox holds none of their words. Their events stay in the ledger.
 #[utoipa::path(post, path = "/members/{member}/forget", tag = "profile")]
 pub(super) async fn forget(asked: Asked<Nothing>) -> Answer {
     asked.take().1.carry_out(Command::Member(MemberCommand::Forget {})).await

@@ -44,7 +44,7 @@ const ENVIRONMENT: Environment = Environment { now, new_id, build: "test" };
 
 pub(super) struct Api {
     pub(super) pool: PgPool,
-    nats: Nats,
+    pub(super) nats: Nats,
     pub(super) url: String,
     client: reqwest::Client,
     pub(super) owner: String,

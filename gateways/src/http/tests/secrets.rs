@@ -1,6 +1,7 @@
 //! Tokens over HTTP.
 
 use domain::vocabulary::Role;
+use pg::link_codes::Redeemed;
 use serde_json::{Value, json};
 
 use super::api::{Api, PATIENCE};
@@ -64,6 +65,24 @@ async fn a_link_code_is_the_members_own() {
     let (member, token) = api.member().await;
     let made = api.post("/members/me/link-codes").with(&token).send().await.done().body;
     let code = made["code"].as_str().unwrap();
-    let redeemed = pg::link_codes::redeem(&api.pool, code, "message", ("telegram", "42")).await.unwrap();
-    assert_eq!(redeemed, pg::link_codes::Redeemed::Of(member));
+    let redeem =
+        async |code: &str, message| pg::link_codes::redeem(&api.pool, code, message, ("telegram", "42")).await.unwrap();
+    assert_eq!(redeem(code, "message").await, Redeemed::Of(member));
+    let mut codes = Vec::new();
+    for _ in 0..2 {
+        let made = api.post("/members/me/link-codes").with(&token).send().await.done().body;
+        codes.push(made["code"].as_str().unwrap().to_owned());
+    }
+    assert_eq!(redeem(&codes[0], "first").await, Redeemed::Wrong, "a new one ends those before");
+    assert_eq!(redeem(&codes[1], "second").await, Redeemed::Of(member));
+    assert_eq!(redeem(&codes[1], "third").await, Redeemed::Wrong, "it is good for one use");
+}
+
+#[tokio::test]
+async fn a_token_that_can_not_be_is_as_unknown_as_nobodys() {
+    let api = Api::new().await;
+    for id in ["%00", "0000", "no-token", "ffffffffffffffffffffffffffffffffffffffff"] {
+        let came = api.delete(&format!("/tokens/{id}")).with(&api.owner).send().await;
+        assert_eq!((came.status, came.body["field"].as_str()), (404, Some("token")), "{id}: {came:?}");
+    }
 }

@@ -1,9 +1,12 @@
 //! Queries as of a moment: what they answered when the ledger ended there.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::api::{Api, Came, PATIENCE, run};
+use crate::http::{Limits, router, viewed::AsOf};
 
 /// Each query about a member that can be asked as of a moment; `{plan}` is the plan that is made in between.
 const PATHS: [&str; 23] = [
@@ -132,16 +135,23 @@ async fn whoever_was_erased_has_no_past_in_the_read_models_either() {
     let path = format!("/members/{member}/workouts?as_of={position}");
     let many = async || api.get(&path).with(&api.owner).send().await.done().body["workouts"].as_array().unwrap().len();
     assert_eq!(many().await, 1);
+    let profile = async || {
+        let path = format!("/members/{member}/profile?as_of={position}");
+        api.get(&path).with(&api.owner).send().await.done().body["time_zone"].clone()
+    };
+    assert_eq!(profile().await, json!("Europe/Prague"));
     api.post("/members/me/forget").with(&token).send().await.done();
     assert_eq!(many().await, 0);
+    assert_eq!(profile().await, json!(null));
 }
 
 #[tokio::test]
 async fn what_is_about_everybody_says_that_it_knows_the_present_alone() {
     let api = Api::new().await;
     let (_, token) = api.member().await;
-    for path in ["/members", "/platform", "/platform/days"] {
-        let came = api.get(&format!("{path}?as_of=1")).with(&api.owner).send().await;
+    for path in ["/members", "/platform", "/platform/days", "/members/me/export"] {
+        let asker = if path.contains("/me/") { &token } else { &api.owner };
+        let came = api.get(&format!("{path}?as_of=1")).with(asker).send().await;
         assert_eq!((came.status, came.code(), &came.body["field"]), (400, "query.present-only", &json!("as_of")));
     }
     let head = pg::head_position(&api.pool).await.unwrap();
@@ -157,6 +167,32 @@ async fn what_is_about_everybody_says_that_it_knows_the_present_alone() {
             assert_eq!((came.status, came.code(), came.body["field"].as_str()), expected, "{path} as of {wrong}");
         }
     }
+}
+
+#[tokio::test]
+async fn before_the_ledger_there_was_nothing_and_nobody() {
+    let api = Api::new().await;
+    let (member, token) = api.member().await;
+    api.post("/members/me/workouts").with(&token).json(run(45)).send().await.done();
+    let head = pg::head_position(&api.pool).await.unwrap();
+    for then in ["0", "1990-01-01", "1990-01-01T00:00:00Z", "-009998-01-01T00:00:00Z"] {
+        for path in PATHS {
+            let path = path.replace("{plan}", &Uuid::from_u128(7).to_string());
+            let sign = if path.contains('?') { '&' } else { '?' };
+            let path = format!("/members/{member}{path}{sign}as_of={then}");
+            let came = api.get(&path).with(&api.owner).send().await;
+            match came.status {
+                200 => {
+                    let lists = came.body.as_object().into_iter().flat_map(|fields| fields.values());
+                    assert!(lists.filter_map(Value::as_array).all(Vec::is_empty), "{path}: {came:?}");
+                    assert!(!came.body.to_string().contains(&member.to_string()), "{path}: {came:?}");
+                }
+                404 => assert!(came.code().ends_with("not-found"), "{path}: {came:?}"),
+                _ => panic!("{path}: {came:?}"),
+            }
+        }
+    }
+    assert_eq!(pg::head_position(&api.pool).await.unwrap(), head);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -198,4 +234,47 @@ async fn a_past_can_not_become_the_present() {
     assert!(refused.to_string().contains("never"), "{refused}");
     let came = api.get(&shown).with(&token).send().await.done();
     assert_eq!(came.body["workouts"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn who_asks_about_the_past_waits_for_their_turn_and_not_for_ever() {
+    let mut known = None;
+    let limits = Limits { past_within: Duration::from_millis(300), ..Limits::without_rates() };
+    let api = Api::serving(|http| {
+        known = Some(http.clone());
+        router::router(http.with_limits(limits))
+    })
+    .await;
+    api.start_worker();
+    let (member, token) = api.member().await;
+    let logged = api.post("/members/me/workouts").with(&token).json(run(45)).send().await.done();
+    let then = format!("/members/{member}/workouts?as_of={}", logged.body["position"]);
+    let pasts = known.unwrap().pasts.clone();
+    let taken = pasts.clone().acquire_many_owned(2).await.unwrap();
+    let came = api.get(&then).with(&api.owner).send().await;
+    assert_eq!((came.status, came.code(), &came.body["field"]), (503, "query.past-is-busy", &json!("as_of")));
+    drop(taken);
+    api.get(&then).with(&api.owner).send().await.done();
+    assert_eq!(pasts.available_permits(), 2, "whoever has the answer gives the place back");
+}
+
+#[tokio::test]
+async fn a_place_among_those_who_look_at_the_past_is_held_until_the_answer_is_there() {
+    let mut known = None;
+    let api = Api::serving(|http| {
+        known = Some(http.clone());
+        router::router(http)
+    })
+    .await;
+    api.start_worker();
+    let (member, _) = api.member().await;
+    let (http, head) = (known.unwrap(), pg::head_position(&api.pool).await.unwrap());
+    let as_of = || Some(AsOf(exports::Moment::Position(head)));
+    let seen = http.see("analytics", member, as_of(), None).await.unwrap();
+    let too = http.see_too(&seen, "plans", member, None).await.unwrap();
+    assert_eq!(http.pasts.available_permits(), 1, "one question takes one place, whatever it looks at");
+    drop(seen);
+    assert_eq!(http.pasts.available_permits(), 1);
+    drop(too);
+    assert_eq!(http.pasts.available_permits(), 2);
 }

@@ -1,6 +1,6 @@
 //! The ledger as a query sees it: as it is, or as it was.
 
-use std::{str::FromStr, time::Duration};
+use std::{str::FromStr, sync::Arc};
 
 use axum::http::StatusCode;
 use exports::{ExportError, Moment};
@@ -9,7 +9,7 @@ use pg::EventFilter;
 use projections::{Past, registry};
 use serde::{Deserialize, Deserializer, de::Error};
 use sqlx::PgPool;
-use tokio::{sync::Semaphore, time::timeout};
+use tokio::{sync::OwnedSemaphorePermit, time::timeout};
 use utoipa::{
     PartialSchema, ToSchema,
     openapi::{
@@ -21,11 +21,6 @@ use uuid::Uuid;
 
 use super::{Local, Told};
 use crate::http::{Http, Problem};
-
-/// Pasts that one process looks at side by side: each takes a connection of its own, and those of one read model wait for
-/// each other.
-static PASTS: Semaphore = Semaphore::const_new(2);
-const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A position, a time like `2026-03-01T00:00:00Z`, or a day, which stands for its beginning in UTC.
 #[derive(Debug, Clone, Copy)]
@@ -65,14 +60,15 @@ pub(in crate::http) struct Sight {
 
 enum Source {
     Present(PgPool),
-    Past(Past, Then),
+    /// With the place among those who look at the past, held until the answer is there.
+    Past(Past, Then, Arc<OwnedSemaphorePermit>),
 }
 
 impl Sight {
     pub(in crate::http) fn pool(&self) -> &PgPool {
         match &self.source {
             Source::Present(pool) => pool,
-            Source::Past(past, _) => past.pool(),
+            Source::Past(past, ..) => past.pool(),
         }
     }
 
@@ -80,7 +76,7 @@ impl Sight {
     pub(in crate::http) async fn local(&self, http: &Http, member: Uuid) -> Result<Local, Problem> {
         match &self.source {
             Source::Present(_) => Local::of(http, member).await,
-            Source::Past(_, then) => Local::at(http, member, *then).await,
+            Source::Past(_, then, _) => Local::at(http, member, *then).await,
         }
     }
 
@@ -105,16 +101,42 @@ impl Http {
         let then = self.then(as_of, "as_of").await?;
         // Only so that there are tables to look like.
         self.fresh(read_model, min_position).await?;
-        let Ok(Ok(_place)) = timeout(PATIENCE, PASTS.acquire()).await else {
+        // Whoever came first is next.
+        let Ok(Ok(place)) = timeout(self.limits.past_within, self.pasts.clone().acquire_owned()).await else {
             let detail = "others look at the past just now; try again in a moment";
             return Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, "query.past-is-busy", detail)
                 .at("as_of")
                 .retry_after(1));
         };
+        self.past(read_model, member, then, Arc::new(place)).await
+    }
+
+    /// Another read model, of the same moment and in the same place.
+    pub(in crate::http) async fn see_too(
+        &self,
+        seen: &Sight,
+        read_model: &str,
+        member: Uuid,
+        min_position: Option<u64>,
+    ) -> Result<Sight, Problem> {
+        let position = self.fresh(read_model, min_position).await?;
+        match &seen.source {
+            Source::Present(pool) => Ok(Sight { source: Source::Present(pool.clone()), position }),
+            Source::Past(_, then, place) => self.past(read_model, member, *then, place.clone()).await,
+        }
+    }
+
+    async fn past(
+        &self,
+        read_model: &str,
+        member: Uuid,
+        then: Then,
+        place: Arc<OwnedSemaphorePermit>,
+    ) -> Result<Sight, Problem> {
         let model = registry::by_name(read_model).map_err(|error| Problem::unavailable(&error))?;
         let past = model.past(&self.pool, member, then.position).await;
         let past = past.map_err(|error| Problem::unavailable(&error))?;
-        Ok(Sight { source: Source::Past(past, then), position: then.position })
+        Ok(Sight { source: Source::Past(past, then, place), position: then.position })
     }
 
     /// The last position that a moment takes in, if one is named.

@@ -31,9 +31,13 @@ impl<T: Serialize> IntoResponse for Told<T> {
 
 /// Bytes of any kind, with their tag. A client keeps them, and asks each time whether they are still right.
 pub(in crate::http) fn tagged(bytes: Vec<u8>, content_type: &'static str, position: u64) -> Response {
-    let hash = Sha256::digest(&bytes).iter().take(16).fold(0_u128, |hash, byte| hash << 8 | u128::from(*byte));
-    let tag = HeaderValue::from_str(&format!("\"{hash:032x}\"")).ok();
+    let tag = tag_of(&bytes);
     told(bytes.into(), HeaderValue::from_static(content_type), tag, position)
+}
+
+pub(in crate::http) fn tag_of(bytes: &[u8]) -> Option<HeaderValue> {
+    let hash = Sha256::digest(bytes).iter().take(16).fold(0_u128, |hash, byte| hash << 8 | u128::from(*byte));
+    HeaderValue::from_str(&format!("\"{hash:032x}\"")).ok()
 }
 
 pub(super) fn told(bytes: Bytes, content_type: HeaderValue, tag: Option<HeaderValue>, position: u64) -> Response {

@@ -123,7 +123,7 @@ async fn an_export_holds_every_event_and_what_they_come_to() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_asks_twice_to_be_erased_is_gone_and_shut_out() {
+async fn who_asks_twice_to_be_erased_is_gone_and_may_come_again_as_somebody_new() {
     let world = World::new(Language::English).await;
     world.trains().await;
     world.says("/plan week").await;
@@ -141,9 +141,13 @@ async fn who_asks_twice_to_be_erased_is_gone_and_shut_out() {
         if (workouts, plans, &known) == (0, 0, &None) { Ok(()) } else { Err((workouts, plans, known)) }
     })
     .await;
-    for text in ["/start", "/plan", "ran 10 km in 50 min"] {
-        assert!(world.reads(text).await.contains("(member.forgotten)"), "{text}");
+    let before = world.events().await.len();
+    for text in ["/plan", "ran 10 km in 50 min"] {
+        assert!(world.reads(text).await.contains("/start"), "{text}");
     }
+    assert!(world.reads("/start").await.starts_with("Welcome"));
+    assert!(world.reads("/stats").await.contains("othing"), "nothing of what was");
+    assert_eq!(world.events().await.len(), before, "nothing more is said of who was erased");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -7,7 +7,10 @@ use sqlx::PgPool;
 use tokio_util::sync::CancellationToken;
 
 use super::world::DEADLINE;
-use crate::chat::{Conversation, Incoming, answer::tests::world::World};
+use crate::chat::{
+    Conversation, Incoming,
+    answer::tests::world::{World, read},
+};
 use domain::vocabulary::Language;
 
 const LEASE: Duration = Duration::from_secs(60);
@@ -75,4 +78,35 @@ async fn no_word_of_the_erased_is_left_nor_of_what_they_say_afterwards() {
         .unwrap();
     assert_eq!(codes, 0);
     stop.cancel();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_erased_may_come_again_and_again_each_time_as_somebody_new() {
+    let world = World::new(Language::English).await;
+    let mut member = world.member_id();
+    for _ in 0..3 {
+        assert!(world.reads("/start").await.starts_with("Welcome"));
+        assert!(pg::member_now(&world.desk.pool, member).await.unwrap().is_some());
+        let message = world.message("/forget yes");
+        let told = read(&world.hears(&message).await);
+        assert!(told.starts_with("You are erased."), "{told}");
+        assert_eq!(read(&world.hears(&message).await), told, "told again after a crash");
+        member = domain::ids::member_id_after(member);
+    }
+    assert!(pg::erasures::unfinished(&world.desk.pool).await.unwrap().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_asks_from_a_joined_account_hears_the_same_when_the_message_is_answered_anew() {
+    let world = World::new(Language::English).await;
+    world.says("/start").await;
+    let answer = world.reads("/link").await;
+    let (_, code) = answer.split_once("/link ").unwrap();
+    let at_home =
+        |text: &str| Incoming { sender: "home".parse().unwrap(), chat: "home".to_owned(), ..world.message(text) };
+    world.hears(&at_home(&format!("/link {code}"))).await;
+    let message = at_home("/forget yes");
+    let told = read(&world.hears(&message).await);
+    assert!(told.starts_with("You are erased."), "{told}");
+    assert_eq!(read(&world.hears(&message).await), told);
 }

@@ -76,11 +76,11 @@ async fn an_account_that_was_erased_joins_another_member_and_nobody_joins_one_wh
     world.says("trained", "/forget yes").await;
     let joined = world.says("bo", &format!("/link {stale}")).await;
     assert!(joined.starts_with("This code doesn't fit"), "{joined}");
-    assert!(world.says("trained", "/start").await.contains("erased"));
+    assert!(world.says("trained", "/plan").await.contains("/start"));
     let code = code(&world.says("jana", "/link").await);
     assert!(world.says("trained", &format!("/link {code}")).await.starts_with("Joined"));
     assert!(world.says("trained", "ran 6k in 31 min").await.starts_with("Logged:"));
-    // Erased elsewhere, an account is still its member's.
+    // Erased elsewhere, an account is free all the same.
     world.registered("gone").await;
     world.orders("gone", MemberCommand::Forget {}).await;
     let code = self::code(&world.says("jana", "/link").await);

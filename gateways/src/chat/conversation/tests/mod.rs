@@ -4,6 +4,7 @@ mod buttons;
 mod crashes;
 mod delivery;
 mod dialogue;
+mod erased_elsewhere;
 mod erasing;
 mod languages;
 mod limits;

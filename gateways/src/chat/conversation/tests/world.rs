@@ -182,16 +182,23 @@ impl World {
     }
 
     /// The process, on a runtime of its own that can be killed.
-    pub(super) fn answering(&self) -> Answering {
+    pub(super) fn answering(&self) -> Process {
+        self.running(|desk| Conversation::new(desk).run(CancellationToken::new()))
+    }
+
+    pub(super) fn running<F: Future<Output = ()> + Send>(
+        &self,
+        work: impl FnOnce(Desk) -> F + Send + 'static,
+    ) -> Process {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let (database_url, nats_url, name) =
             (self.kit.database_url.clone(), self.kit.nats_url.clone(), self.kit.name.clone());
         runtime.spawn(async move {
             let pool = pg::connect(&database_url, 10).await.unwrap();
             let nats = Nats::connect(&nats_url, &name).await.unwrap();
-            Conversation::new(Self::desk(&pool, &nats).await).run(CancellationToken::new()).await;
+            work(Self::desk(&pool, &nats).await).await;
         });
-        Answering(Some(runtime))
+        Process(Some(runtime))
     }
 
     pub(super) async fn unanswered(&self) -> i64 {
@@ -226,9 +233,9 @@ pub(super) fn edited(message: &str, text: &str) -> Content {
 }
 
 /// Dropped, it dies in the middle of whatever it does.
-pub(super) struct Answering(Option<Runtime>);
+pub(super) struct Process(Option<Runtime>);
 
-impl Drop for Answering {
+impl Drop for Process {
     fn drop(&mut self) {
         if let Some(runtime) = self.0.take() {
             runtime.shutdown_background();

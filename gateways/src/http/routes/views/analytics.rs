@@ -9,7 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::{calendar::Days, plans::AsFresh};
 use crate::http::{
     Http,
-    access::About,
+    access::{About, Caller},
     viewed::{AsOf, Ask, Cursor, Paging, View, limit, span},
 };
 
@@ -175,14 +175,13 @@ pub(in crate::http) struct WorkoutsPage {
 #[utoipa::path(get, path = "/members/{member}/workouts", tag = "analytics", params(Paging), responses((status = 200, body = WorkoutsPage)))]
 pub(in crate::http) async fn workouts(
     State(http): State<Http>,
+    caller: Caller,
     About(member): About,
     Ask(Paging { cursor, limit: asked, as_of, min_position }): Ask<Paging>,
 ) -> View<WorkoutsPage> {
-    // Days before year 1 are none to Postgres.
-    let place = |cursor: Cursor| cursor.place_that(|place: &analytics::Cursor| place.day.year() >= 1);
-    let (before, limit) = (cursor.map(place).transpose()?, limit(asked)?);
+    let (before, limit) = (http.cursors.place(&caller, cursor)?, limit(asked)?);
     let seen = http.see(MODEL, member, as_of, min_position).await?;
     let page = analytics::workouts(seen.pool(), member, before, limit).await?;
-    let next = page.next.and_then(|next| Cursor::of(&next));
+    let next = page.next.and_then(|next| http.cursors.to(&caller, &next));
     Ok(seen.told(WorkoutsPage { workouts: page.workouts, next }))
 }

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::plans::AsFresh;
+use super::{plans::AsFresh, seen::aggregates};
 use crate::http::{
     Http, Problem,
-    access::About,
+    access::{About, Caller},
     at::At,
     viewed::{AsOf, Ask, Cursor, Told, View, limit},
 };
@@ -51,8 +51,8 @@ pub(in crate::http) struct EntriesPage {
     next: Option<Cursor>,
 }
 
-async fn page(http: &Http, wanted: Wanted) -> View<EntriesPage> {
-    let (cursor, limit) = (wanted.cursor.map(|cursor| cursor.place::<u64>()).transpose()?, limit(wanted.limit)?);
+async fn page(http: &Http, caller: &Caller, wanted: Wanted, aggregate_types: Vec<String>) -> View<EntriesPage> {
+    let (cursor, limit) = (http.cursors.place::<u64>(caller, wanted.cursor)?, limit(wanted.limit)?);
     let last = http.last(wanted.as_of).await?;
     let as_of = last.map(|last| last.saturating_add(1));
     // Postgres counts no further than this, and neither does the ledger.
@@ -63,6 +63,7 @@ async fn page(http: &Http, wanted: Wanted) -> View<EntriesPage> {
         aggregate_id: wanted.aggregate_id,
         command_id: wanted.command_id,
         correlation_id: wanted.correlation_id,
+        aggregate_types,
         ..Filter::default()
     };
     let position = http.fresh(MODEL, wanted.min_position).await?;
@@ -72,24 +73,31 @@ async fn page(http: &Http, wanted: Wanted) -> View<EntriesPage> {
         return Ok(Told { content: EntriesPage { entries: vec![], next: None }, position: last.unwrap_or(position) });
     }
     let page = audit::list(&http.pool, &filter, before, limit).await?;
-    let next = page.next.and_then(|next| Cursor::of(&next));
+    let next = page.next.and_then(|next| http.cursors.to(caller, &next));
     Ok(Told { content: EntriesPage { entries: page.entries, next }, position: last.unwrap_or(position) })
 }
 
 /// What happened, the newest first
 #[utoipa::path(get, path = "/audit", tag = "audit", params(Wanted), responses((status = 200, body = EntriesPage)))]
-pub(in crate::http) async fn list(State(http): State<Http>, Ask(wanted): Ask<Wanted>) -> View<EntriesPage> {
-    page(&http, wanted).await
+pub(in crate::http) async fn list(
+    State(http): State<Http>,
+    caller: Caller,
+    Ask(wanted): Ask<Wanted>,
+) -> View<EntriesPage> {
+    page(&http, &caller, wanted, vec![]).await
 }
 
 /// What happened to a member, the newest first
+///
+/// Coaches see training: nothing of what was said in chats, and of no account.
 #[utoipa::path(get, path = "/members/{member}/audit", tag = "audit", params(Wanted), responses((status = 200, body = EntriesPage)))]
 pub(in crate::http) async fn of_member(
     State(http): State<Http>,
+    caller: Caller,
     About(member): About,
     Ask(wanted): Ask<Wanted>,
 ) -> View<EntriesPage> {
-    page(&http, Wanted { subject: Some(member), ..wanted }).await
+    page(&http, &caller, Wanted { subject: Some(member), ..wanted }, aggregates(&caller, member)).await
 }
 
 #[derive(Deserialize)]

@@ -109,7 +109,7 @@ pub(in crate::http) async fn draw(
         },
     };
     let planned = match chart {
-        Chart::Form if span.to > local.today => Some(http.see(PLANNED, member, drawn.as_of, drawn.min_position).await?),
+        Chart::Form if span.to > local.today => Some(http.see_too(&seen, PLANNED, member, drawn.min_position).await?),
         _ => None,
     };
     let pools = (seen.pool(), planned.as_ref().unwrap_or(&seen).pool());

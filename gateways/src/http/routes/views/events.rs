@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::seen::Seen;
+use super::seen::{Seen, aggregates};
 use crate::http::{
     Http, Problem,
     access::{About, Caller, Pseudonyms},
@@ -56,20 +56,25 @@ pub(in crate::http) async fn list(
 ) -> View<EventsPage> {
     let pseudonyms = pseudonyms(&http, &caller);
     let subject = wanted.subject.map(|subject| pseudonyms.map_or(subject, |pseudonyms| pseudonyms.behind(subject)));
-    page(&http, Wanted { subject, ..wanted }, pseudonyms).await
+    let filter = filter(subject, wanted.event_type.as_deref())?;
+    page(&http, wanted, filter, pseudonyms).await
 }
 
 /// A member's events in the order of the ledger
+///
+/// Coaches see training: nothing of what was said in chats, and of no account.
 #[utoipa::path(get, path = "/members/{member}/events", tag = "history", params(Wanted), responses((status = 200, body = EventsPage)))]
 pub(in crate::http) async fn of_member(
     State(http): State<Http>,
+    caller: Caller,
     About(member): About,
     Ask(wanted): Ask<Wanted>,
 ) -> View<EventsPage> {
-    page(&http, Wanted { subject: Some(member), ..wanted }, None).await
+    let filter = filter(Some(member), wanted.event_type.as_deref())?;
+    page(&http, wanted, EventFilter { aggregate_types: aggregates(&caller, member), ..filter }, None).await
 }
 
-async fn page(http: &Http, wanted: Wanted, pseudonyms: Option<&Pseudonyms>) -> View<EventsPage> {
+async fn page(http: &Http, wanted: Wanted, filter: EventFilter, pseudonyms: Option<&Pseudonyms>) -> View<EventsPage> {
     let limit = limit(wanted.limit)?;
     let head = http.has_come_to(wanted.min_position.unwrap_or_default()).await?;
     let after = wanted.after.unwrap_or_default();
@@ -78,7 +83,7 @@ async fn page(http: &Http, wanted: Wanted, pseudonyms: Option<&Pseudonyms>) -> V
         return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "events.beyond-the-end", detail).at("after"));
     }
     let up_to = http.last(wanted.as_of).await?.unwrap_or(head);
-    let filter = EventFilter { up_to: Some(up_to), ..filter(wanted.subject, wanted.event_type.as_deref())? };
+    let filter = EventFilter { up_to: Some(up_to), ..filter };
     let events: Vec<RecordedEvent> = pg::events_after(&http.pool, after, limit, &filter).await?;
     let next = events.last().filter(|_| events.len() == limit).map(|last| last.position);
     let events = events.into_iter().map(|event| Seen::of(event, pseudonyms)).collect();

@@ -15,11 +15,15 @@ use axum::{
 };
 use domain::vocabulary::{Role, Scope};
 use futures::stream;
+use pg::EventFilter;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
-use super::{HISTORY, TRACED, events, seen::Seen};
+use super::{
+    HISTORY, TRACED, events,
+    seen::{Seen, aggregates},
+};
 use crate::http::{
     Http, Problem,
     access::{About, Caller, Permission, Pseudonyms, again},
@@ -62,31 +66,39 @@ pub(in crate::http) async fn all(
 ) -> Result<Response, Problem> {
     let pseudonyms = events::pseudonyms(&http, &caller).cloned();
     let subject = wanted.subject.map(|id| pseudonyms.as_ref().map_or(id, |pseudonyms| pseudonyms.behind(id)));
-    let pass = Pass::new(&http, HISTORY, &headers, None);
-    follow(pass, Wanted { subject, ..wanted }, pseudonyms).await
+    let filter = events::filter(subject, wanted.event_type.as_deref())?;
+    follow(Pass::new(&http, HISTORY, &headers, None), wanted.after, filter, pseudonyms).await
 }
 
 /// Follows a member's events live
+///
+/// Coaches see training: nothing of what was said in chats, and of no account.
 #[utoipa::path(get, path = "/members/{member}/events/live", tag = "history",
     params(Wanted, ("Last-Event-ID" = Option<u64>, Header, description = "The last position that was seen")),
     responses((status = 200, body = String, content_type = "text/event-stream")))]
 pub(in crate::http) async fn of_member(
     State(http): State<Http>,
+    caller: Caller,
     About(member): About,
     headers: HeaderMap,
     Ask(wanted): Ask<Wanted>,
 ) -> Result<Response, Problem> {
-    let pass = Pass::new(&http, TRACED, &headers, Some(member));
-    follow(pass, Wanted { subject: Some(member), ..wanted }, None).await
+    let filter = events::filter(Some(member), wanted.event_type.as_deref())?;
+    let filter = EventFilter { aggregate_types: aggregates(&caller, member), ..filter };
+    follow(Pass::new(&http, TRACED, &headers, Some(member)), wanted.after, filter, None).await
 }
 
-async fn follow(pass: Pass, wanted: Wanted, pseudonyms: Option<Pseudonyms>) -> Result<Response, Problem> {
+async fn follow(
+    pass: Pass,
+    after: Option<u64>,
+    filter: EventFilter,
+    pseudonyms: Option<Pseudonyms>,
+) -> Result<Response, Problem> {
     let http = &pass.http;
-    let filter = events::filter(wanted.subject, wanted.event_type.as_deref())?;
     let head = pg::head_position(&http.pool).await?;
     let (begin, field) = match last_seen(&pass.headers)? {
         Some(seen) => (seen, LAST_SEEN),
-        None => (wanted.after.unwrap_or(head), "after"),
+        None => (after.unwrap_or(head), "after"),
     };
     if begin > head {
         let detail = format!("the ledger ends at position {head}; {begin} has not come yet");

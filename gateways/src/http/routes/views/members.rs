@@ -9,7 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::plans::AsFresh;
 use crate::http::{
     Http, Problem,
-    access::About,
+    access::{About, Caller},
     viewed::{AsOf, Ask, Cursor, Told, View, limit, present_only},
 };
 
@@ -45,28 +45,35 @@ pub(in crate::http) struct MembersPage {
 
 /// Members in order of registration
 #[utoipa::path(get, path = "/members", tag = "members", params(Wanted), responses((status = 200, body = MembersPage)))]
-pub(in crate::http) async fn list(State(http): State<Http>, Ask(wanted): Ask<Wanted>) -> View<MembersPage> {
+pub(in crate::http) async fn list(
+    State(http): State<Http>,
+    caller: Caller,
+    Ask(wanted): Ask<Wanted>,
+) -> View<MembersPage> {
     present_only(wanted.as_of)?;
-    // Nobody registered before there were computers, and Postgres knows of no earlier time than -4713.
-    let place = |cursor: Cursor| {
-        cursor.place_that(|place: &members::Cursor| place.registered_at >= jiff::Timestamp::UNIX_EPOCH)
-    };
-    let (after, limit) = (wanted.cursor.map(place).transpose()?, limit(wanted.limit)?);
+    let (after, limit) = (http.cursors.place(&caller, wanted.cursor)?, limit(wanted.limit)?);
     let filter = Filter { role: wanted.role, suspended: wanted.suspended };
     let position = http.fresh(MODEL, wanted.min_position).await?;
     let page = members::list(&http.pool, &filter, after, limit).await?;
-    let next = page.next.and_then(|next| Cursor::of(&next));
+    let next = page.next.and_then(|next| http.cursors.to(&caller, &next));
     Ok(Told { content: MembersPage { members: page.members, next }, position })
 }
 
 /// A member as the directory knows them
+///
+/// Coaches see no accounts.
 #[utoipa::path(get, path = "/members/{member}", tag = "members", params(AsFresh), responses((status = 200, body = Member)))]
 pub(in crate::http) async fn one(
     State(http): State<Http>,
+    caller: Caller,
     About(member): About,
     Ask(AsFresh { as_of, min_position }): Ask<AsFresh>,
 ) -> View<Member> {
     let seen = http.see(MODEL, member, as_of, min_position).await?;
     let found = members::by_id(seen.pool(), member).await?;
-    Ok(seen.told(found.ok_or_else(|| Problem::not_found("member").at("member"))?))
+    let mut found = found.ok_or_else(|| Problem::not_found("member").at("member"))?;
+    if caller.sees_training_alone_of(member) {
+        found.identities.clear();
+    }
+    Ok(seen.told(found))
 }

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::http::{
     Http, Problem,
-    access::About,
+    access::{About, Caller},
     at::At,
     viewed::{AsOf, Ask, Cursor, Paging, Told, View, limit, tagged},
 };
@@ -56,13 +56,14 @@ pub(in crate::http) struct PlanView {
 #[utoipa::path(get, path = "/members/{member}/plans", tag = "plans", params(Paging), responses((status = 200, body = PlansPage)))]
 pub(in crate::http) async fn list(
     State(http): State<Http>,
+    caller: Caller,
     About(member): About,
     Ask(Paging { cursor, limit: asked, as_of, min_position }): Ask<Paging>,
 ) -> View<PlansPage> {
-    let (before, limit) = (cursor.map(|cursor| cursor.place()).transpose()?, limit(asked)?);
+    let (before, limit) = (http.cursors.place(&caller, cursor)?, limit(asked)?);
     let seen = http.see(MODEL, member, as_of, min_position).await?;
     let page = plans::list(seen.pool(), member, before, limit).await?;
-    let next = page.next.and_then(|next| Cursor::of(&next));
+    let next = page.next.and_then(|next| http.cursors.to(&caller, &next));
     Ok(seen.told(PlansPage { plans: page.plans, next }))
 }
 

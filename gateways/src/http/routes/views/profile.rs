@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use axum::extract::State;
 use domain::{
     care::Sign,
-    member::{Member, Reminder},
+    member::{Member, Reminder, Status},
     vocabulary::{Language, OnboardingQuestion, Profile, Race, Role, Text, Thresholds, TimeZoneName, Units, Zone},
     zones::Zones,
 };
 use jiff::civil::{Date, Time};
 use serde::Serialize;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use super::plans::AsFresh;
 use crate::http::{
@@ -76,11 +77,7 @@ pub(in crate::http) async fn whole(
     Ask(asked): Ask<AsFresh>,
 ) -> View<ProfileView> {
     let (then, position) = when(&http, asked).await?;
-    let found = match then {
-        None => pg::member_now(&http.pool, member).await?,
-        Some(then) => pg::member_at(&http.pool, member, then.position).await?,
-    };
-    let found = found.ok_or_else(|| Problem::not_found("member").at("member"))?;
+    let found = known(&http, member, then).await?.ok_or_else(|| Problem::not_found("member").at("member"))?;
     Ok(Told { content: found.into(), position })
 }
 
@@ -133,12 +130,21 @@ pub(in crate::http) async fn zones(
     Ask(asked): Ask<AsFresh>,
 ) -> View<ZonesView> {
     let (then, position) = when(&http, asked).await?;
-    let (found, local) = match then {
-        None => (pg::member_now(&http.pool, member).await?, Local::of(&http, member).await?),
-        Some(then) => (pg::member_at(&http.pool, member, then.position).await?, Local::at(&http, member, then).await?),
+    let found = known(&http, member, then).await?.unwrap_or_default();
+    let local = match then {
+        None => Local::of(&http, member).await?,
+        Some(then) => Local::at(&http, member, then).await?,
     };
-    let found = found.unwrap_or_default();
     Ok(Told { content: ZonesView::on(local.today, found.thresholds()), position })
+}
+
+/// Whoever was erased has no past either.
+async fn known(http: &Http, member: Uuid, then: Option<Then>) -> Result<Option<Member>, Problem> {
+    let now = pg::member_now(&http.pool, member).await?;
+    match then.filter(|_| now.as_ref().is_some_and(|now| now.status() != Status::Forgotten)) {
+        Some(then) => Ok(pg::member_at(&http.pool, member, then.position).await?),
+        None => Ok(now),
+    }
 }
 
 async fn when(http: &Http, AsFresh { as_of, min_position }: AsFresh) -> Result<(Option<Then>, u64), Problem> {

@@ -1,11 +1,24 @@
 //! An event as the caller may see it.
 
-use domain::{catalogue::CataloguedEvent, identity::IdentityEvent, ledger::RecordedEvent};
+use domain::{
+    catalogue::CataloguedEvent, fatigue_day::FatigueDayEvent, identity::IdentityEvent, ledger::RecordedEvent,
+    member::MemberEvent, plan::PlanEvent, workout::WorkoutEvent,
+};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use crate::http::access::Pseudonyms;
+use crate::http::access::{Caller, Pseudonyms};
+
+/// What training consists of: neither what was said in chats, nor whose accounts are whose.
+const TRAINING: [&str; 4] =
+    [MemberEvent::AGGREGATE, WorkoutEvent::AGGREGATE, FatigueDayEvent::AGGREGATE, PlanEvent::AGGREGATE];
+
+/// The kinds of events about a member that the caller may see; none stands for all.
+pub(super) fn aggregates(caller: &Caller, member: Uuid) -> Vec<String> {
+    let kinds = if caller.sees_training_alone_of(member) { &TRAINING[..] } else { &[] };
+    kinds.iter().map(|kind| (*kind).to_owned()).collect()
+}
 
 /// As it was written, or as analysts see it.
 #[derive(Serialize)]

@@ -7,15 +7,18 @@ use domain::vocabulary::FatigueReading;
 use exports::{Change, Moment, State as Known, diff};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use crate::http::{
     Http,
-    access::About,
+    access::{About, Caller},
     viewed::{AsOf as When, Ask, Told, View, no_such_moment as problem},
 };
+
+/// Who a member is elsewhere; coaches aren't told.
+const ACCOUNTS: &str = "identities";
 
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -70,7 +73,7 @@ pub(in crate::http) struct MemberState {
     as_of_position: u64,
     /// How many events of the member's there were.
     events: u64,
-    /// Like `telegram:42`.
+    /// Like `telegram:42`; none for a coach.
     identities: Vec<String>,
     /// What the member told of themselves: profile, roles, consents, races, injuries, thresholds.
     #[schema(value_type = Object)]
@@ -94,13 +97,17 @@ pub(in crate::http) struct MemberState {
 #[utoipa::path(get, path = "/members/{member}/state", tag = "history", params(AsOf), responses((status = 200, body = MemberState)))]
 pub(in crate::http) async fn as_of(
     State(http): State<Http>,
+    caller: Caller,
     About(member): About,
     Ask(AsOf { as_of }): Ask<AsOf>,
 ) -> View<Value> {
     let moment = as_of.map(|When(moment)| moment);
     let now = (http.environment.now)();
     let known = Known::load(&http.pool, member, moment, now).await.map_err(|error| problem(&error, "as_of"))?;
-    let content = known.document().map_err(|error| problem(&error, "as_of"))?;
+    let mut content = known.document().map_err(|error| problem(&error, "as_of"))?;
+    if caller.sees_training_alone_of(member) {
+        content[ACCOUNTS] = json!([]);
+    }
     let position = content["as_of_position"].as_u64().unwrap_or_default();
     Ok(Told { content, position })
 }
@@ -109,6 +116,7 @@ pub(in crate::http) async fn as_of(
 #[utoipa::path(get, path = "/members/{member}/diff", tag = "history", params(Between), responses((status = 200, body = Changes)))]
 pub(in crate::http) async fn between(
     State(http): State<Http>,
+    caller: Caller,
     About(member): About,
     Ask(Between { from: When(from), to }): Ask<Between>,
 ) -> View<Changes> {
@@ -117,6 +125,9 @@ pub(in crate::http) async fn between(
     let to = to.map_or(Moment::Position(head), |When(to)| to);
     let before = Known::as_of(&http.pool, member, from, now).await.map_err(|error| problem(&error, "from"))?;
     let after = Known::as_of(&http.pool, member, to, now).await.map_err(|error| problem(&error, "to"))?;
-    let changes = diff(&before, &after).map_err(|error| problem(&error, "to"))?;
+    let mut changes = diff(&before, &after).map_err(|error| problem(&error, "to"))?;
+    if caller.sees_training_alone_of(member) {
+        changes.retain(|change| change.field != ACCOUNTS);
+    }
     Ok(Told { content: Changes { changes: changes.into_iter().map(Changed::from).collect() }, position: head })
 }
