@@ -5,7 +5,7 @@ use domain::{
     plan::PlanKind,
     vocabulary::{
         BodyPart, FatigueReading, InjurySeverity, Language, Minutes, Profile, RaceKind, RacePriority, Text, Thresholds,
-        TimeZoneName, Units, Weekday,
+        TimeZoneName, Units, WeekStart, Weekday,
     },
 };
 use jiff::civil::{Date, Time};
@@ -125,6 +125,7 @@ pub enum Setting {
     Language(Language),
     Units(Units),
     TimeZone(TimeZoneName),
+    WeekStart(WeekStart),
     /// The days the athlete can train; the minutes of each stay.
     Days(Vec<Weekday>),
     /// Minutes of single days; the other days stay.

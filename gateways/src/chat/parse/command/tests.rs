@@ -5,7 +5,7 @@ use domain::{
     plan::PlanKind,
     vocabulary::{
         BodyPart, Distance, Language, RaceKind, RacePriority, Rpe, SleepHours, Sport, Strain, SwimPace, Text, Units,
-        Weekday, Zone,
+        WeekStart, Weekday, Zone,
     },
 };
 use jiff::civil::{date, time};
@@ -235,6 +235,10 @@ fn a_setting_is_checked_against_the_limits_of_its_quantity() {
     assert!(
         matches!(said("/set zone europe/madrid"), Said::Set(Setting::TimeZone(zone)) if zone.as_str() == "Europe/Madrid")
     );
+    for typed in ["/set week-starts Sunday", "/set semana dom", "/set начало-недели воскресенье"]
+    {
+        assert_eq!(said(typed), Said::Set(Setting::WeekStart(WeekStart::Sunday)), "{typed}");
+    }
     assert!(matches!(said("/set swim-days wed, fri"), Said::Set(Setting::Profile(set)) if set.swim_days.is_some()));
     assert_eq!(said("/set weight none"), Said::Set(Setting::Clear(ProfileField::Weight)));
     for list in ["mon, wed and sat", "lunes, miércoles y sábado", "пн, ср и сб"] {
@@ -250,6 +254,8 @@ fn a_setting_is_checked_against_the_limits_of_its_quantity() {
     for text in [
         "/set",
         "/set ftp",
+        "/set week-starts",
+        "/set week-starts wednesday",
         "/set ftp 20",
         "/set ftp 240w",
         "/set zone Moon/Base",
