@@ -37,6 +37,7 @@ keys! {
     COLUMN = "column" ["column"];
     ANSWER_BUTTON = "answer-button" ["button"];
     PLAN_HEAD = "plan-head" ["from", "kind", "to"];
+    PLAN_WEEK = "plan-week" ["from", "to"];
     PLAN_MADE = "plan-made";
     PLAN_EMPTY = "plan-empty";
     NO_PLAN = "no-plan";

@@ -241,6 +241,7 @@ pub(super) fn read(replies: &[Reply]) -> String {
     let part = |part: &Part| match part {
         Part::Paragraph(text) => text.clone(),
         Part::List(lines) => lines.join("\n"),
+        Part::Section { head, items } => format!("{head}\n{}", items.join("\n")),
         other => format!("{other:?}"),
     };
     let button = |button: &Button| format!("[{}]", button.label);
