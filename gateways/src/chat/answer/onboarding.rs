@@ -98,7 +98,7 @@ pub(super) fn ask(asker: &Asker<'_>, topic: Topic, question: OnboardingQuestion,
             .offering(vec![Button::saying(asker.voice.say(keys::BUTTON_KEEP, &[]), value)]);
     }
     let about = question.as_str().parse().ok();
-    reply.asking_each(OpenQuestion { topic, about, origin: None, choices: vec![] })
+    reply.asking_each(OpenQuestion { topic, about, origin: None, asked_on: None, choices: vec![] })
 }
 
 fn again(asker: &Asker<'_>, topic: Topic, question: OnboardingQuestion, problem: &Problem) -> Reply {

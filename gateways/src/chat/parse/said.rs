@@ -44,7 +44,11 @@ pub enum Said {
     Undo {
         workouts: Vec<Uuid>,
     },
-    Fatigue(FatigueReading),
+    Fatigue {
+        reading: FatigueReading,
+        /// From a button: the day that it asked about.
+        asked_on: Option<Date>,
+    },
     CheckIn,
     Plan(PlanKind),
     /// A new one in place of what there is.
@@ -109,7 +113,10 @@ pub enum Said {
     Export,
     Forget,
     /// After it was said what goes.
-    ForgetConfirmed,
+    ForgetConfirmed {
+        /// From a button: the day on which it was said.
+        asked_on: Option<Date>,
+    },
     Help {
         about: Option<CommandName>,
     },

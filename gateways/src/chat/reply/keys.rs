@@ -150,6 +150,7 @@ keys! {
     CANCELLED = "cancelled";
     NOTHING_TO_CANCEL = "nothing-to-cancel";
     NOTHING_ASKED = "nothing-asked";
+    QUESTION_OVER = "question-over" ["date", "question"];
     NOTHING_TO_UNDO = "nothing-to-undo";
     TOOK_BACK = "took-back" ["count"];
     CORRECTED = "corrected";

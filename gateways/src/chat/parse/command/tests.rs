@@ -157,7 +157,9 @@ fn a_workout_that_begins_with_a_commands_name_is_a_workout() {
 
 #[test]
 fn a_reading_takes_its_parts_in_any_order_and_each_once() {
-    let Said::Fatigue(reading) = said("/fatigue 4 sore 2 sleep 7,5 hr 48 hrv 62 ill") else { panic!() };
+    let Said::Fatigue { reading, asked_on: None } = said("/fatigue 4 sore 2 sleep 7,5 hr 48 hrv 62 ill") else {
+        panic!()
+    };
     assert_eq!(reading.sleep_hours.map(SleepHours::get), Some(7.5));
     assert_eq!((reading.ill, reading.soreness.map(Strain::get)), (Some(true), Some(2)));
     for text in [
@@ -322,6 +324,9 @@ fn a_new_plan_and_being_forgotten_have_to_be_asked_for_by_name() {
     assert_eq!(said("/plan week new"), Said::NewPlan(PlanKind::Week));
     assert_eq!(said("/plan temporada nueva"), Said::NewPlan(PlanKind::Season));
     assert_eq!(said("/forget"), Said::Forget);
-    assert_eq!((said("/forget yes"), said("/forget sí")), (Said::ForgetConfirmed, Said::ForgetConfirmed));
+    let typed = Said::ForgetConfirmed { asked_on: None };
+    assert_eq!((said("/forget yes"), said("/forget sí")), (typed.clone(), typed));
+    let pressed = Said::ForgetConfirmed { asked_on: Some(date(2025, 5, 14)) };
+    assert_eq!(said("/forget yes asked 2025-05-14"), pressed);
     refused("/forget everything", CommandName::Forget);
 }
