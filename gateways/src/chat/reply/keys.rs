@@ -162,6 +162,7 @@ keys! {
     CHOOSE_UNITS = "choose-units";
     UNITS_CHOSEN = "units-chosen" ["units"];
     UNITS_NAME = "units-name" ["units"];
+    CITY = "city" ["city"];
     CHOOSE_TIME_ZONE = "choose-time-zone" ["zone"];
     TIME_ZONE_CHOSEN = "time-zone-chosen" ["clock", "zone"];
     LINK_CODE = "link-code" ["code"];
