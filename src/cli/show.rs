@@ -1,9 +1,9 @@
 //! Questions about one member's training, and about the platform.
 
 use clap::{Args, Subcommand, ValueEnum};
-use domain::vocabulary::Role;
+use domain::vocabulary::{Role, WeekStart};
 use jiff::civil::Date;
-use projections::analytics;
+use projections::analytics::Period;
 use uuid::Uuid;
 
 #[derive(Debug, Subcommand)]
@@ -11,7 +11,7 @@ pub(crate) enum Show {
     /// What is planned for today, and what of it is done
     #[command(after_help = "Example:\n  paceledger show today 5ed26048-8092-5028-a208-ce118ad13b05")]
     Today(Of),
-    /// The sessions of this week, Monday to Sunday
+    /// The sessions of this week, from the day with which the member's weeks begin
     #[command(after_help = "Example:\n  paceledger show week 5ed26048-8092-5028-a208-ce118ad13b05 --on 2026-03-18")]
     Week(Of),
     /// The sessions of a span of days [default: four weeks from today]
@@ -128,12 +128,12 @@ pub(crate) enum By {
     Year,
 }
 
-impl From<By> for analytics::Period {
-    fn from(by: By) -> Self {
-        match by {
-            By::Week => Self::Week,
-            By::Month => Self::Month,
-            By::Year => Self::Year,
+impl By {
+    pub(crate) const fn period(self, week_start: WeekStart) -> Period {
+        match self {
+            Self::Week => Period::Week(week_start),
+            Self::Month => Period::Month,
+            Self::Year => Period::Year,
         }
     }
 }

@@ -8,7 +8,7 @@ use gateways::pictures::{Span, form_picture, vdot_picture, volume_picture, zones
 use jiff::civil::Date;
 use pictures::{Measure, Svg, Theme};
 
-use super::show::{fresh, reader};
+use super::show::{fresh, reader, week_start};
 use crate::{
     access::Access,
     cli::{Background, PictureArgs, What},
@@ -33,7 +33,7 @@ pub(crate) async fn picture(access: &Access, args: PictureArgs) -> anyhow::Resul
         }
         What::Volume => {
             let measure = if args.distance { Measure::Distance } else { Measure::Time };
-            volume_picture(pool, id, measure, span).await?.draw(look)
+            volume_picture(pool, id, measure, week_start(pool, id).await?, span).await?.draw(look)
         }
         What::Zones => zones_picture(pool, id, span).await?.draw(look),
         What::Vdot => vdot_picture(pool, id, span).await?.draw(look),

@@ -1,6 +1,6 @@
 //! Questions of athletes: what is planned, what it all amounts to.
 
-use domain::history::plus_days;
+use domain::{history::plus_days, vocabulary::WeekStart};
 use projections::{
     analytics::{self, Period},
     plans,
@@ -35,7 +35,7 @@ pub(super) const QUESTIONS: &[Question] = questions! {
     "analytics.spread" => |a| analytics::spread(&a.pool, a.member, a.today),
     "analytics.weeks" => |a| analytics::weeks(&a.pool, a.member, None, 12),
     "analytics.totals_week" =>
-        |a| analytics::totals(&a.pool, a.member, Period::Week, plus_days(a.today, -365), a.today),
+        |a| analytics::totals(&a.pool, a.member, Period::Week(WeekStart::Monday), plus_days(a.today, -365), a.today),
     "analytics.totals_month" => |a| analytics::totals(&a.pool, a.member, Period::Month, a.begin, a.today),
     "analytics.totals_year" => |a| analytics::totals(&a.pool, a.member, Period::Year, a.begin, a.today),
     "analytics.workouts" => |a| analytics::workouts(&a.pool, a.member, None, 20),

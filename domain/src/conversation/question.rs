@@ -1,5 +1,6 @@
 //! What is asked and waits for an answer.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::vocabulary::{Text, words::words};
@@ -28,6 +29,9 @@ pub struct OpenQuestion {
     /// The message that it came from, as its gateway knows it: what is logged in the end is that message's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<Text<400>>,
+    /// The member's day on which that message was sent: "today" in it is that day, however late the answer comes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked_on: Option<Date>,
     /// What the buttons stand for, in their order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub choices: Vec<Text<8000>>,

@@ -22,6 +22,7 @@ fn question() -> OpenQuestion {
         topic: Topic::Workout,
         about: "ran 5k".parse().ok(),
         origin: None,
+        asked_on: Some(jiff::civil::date(2025, 5, 3)),
         choices: vec!["run 25:00".parse().unwrap()],
     }
 }

@@ -82,13 +82,14 @@ fn a_sign_of_danger_stays_until_it_is_cleared() {
 }
 
 #[test]
-fn units_language_and_time_zone_change_the_printing_and_nothing_else() {
+fn units_language_first_weekday_and_time_zone_change_the_printing_and_nothing_else() {
     let mut history = AthleteHistory::default();
     history.apply(&stream(1), &logged(run()));
     let before = digest(&history);
     let zone = serde_json::from_str("\"Pacific/Auckland\"").unwrap();
     history.apply("m", &MemberEvent::TimezoneChosen { time_zone: zone }.into());
     history.apply("m", &MemberEvent::UnitsChosen { units: crate::vocabulary::Units::Imperial }.into());
+    history.apply("m", &MemberEvent::WeekStartChosen { week_start: crate::vocabulary::WeekStart::Sunday }.into());
     history.apply("m", &MemberEvent::LanguageChosen { language: crate::vocabulary::Language::Spanish }.into());
     assert_eq!(digest(&history), before);
 }

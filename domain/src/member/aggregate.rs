@@ -14,7 +14,9 @@ use crate::{
     aggregate::aggregate,
     care::Sign,
     ledger::Addressed,
-    vocabulary::{Consent, Language, OnboardingQuestion, Profile, Role, Text, Thresholds, TimeZoneName, Units},
+    vocabulary::{
+        Consent, Language, OnboardingQuestion, Profile, Role, Text, Thresholds, TimeZoneName, Units, WeekStart,
+    },
 };
 
 /// Whether a member may act.
@@ -49,6 +51,8 @@ pub struct Member {
     pub(super) signs: BTreeSet<Sign>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) reminder: Option<Reminder>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) week_start: Option<WeekStart>,
 }
 
 aggregate!(Member, MemberCommand, MemberEvent, MemberError, Asker, |member, asked, asker| member.decide(asked, asker));
@@ -73,6 +77,11 @@ impl Member {
 
     pub const fn units(&self) -> Option<Units> {
         self.units
+    }
+
+    /// Monday while the member never said.
+    pub fn week_start(&self) -> WeekStart {
+        self.week_start.unwrap_or_default()
     }
 
     pub const fn roles(&self) -> &BTreeSet<Role> {
@@ -145,6 +154,7 @@ impl Member {
             C::ChooseLanguage { language } => self.choose_language(language),
             C::ChooseTimezone { time_zone } => self.choose_time_zone(time_zone),
             C::ChooseUnits { units } => self.choose_units(units),
+            C::ChooseWeekStart { week_start } => self.choose_week_start(week_start),
             C::GiveConsent { consent } => self.give_consent(consent),
             C::WithdrawConsent { consent } => self.withdraw_consent(consent),
             C::GrantRole { role } => self.grant_role(role),
@@ -183,6 +193,7 @@ impl Member {
             E::LanguageChosen { language } => self.language = Some(language),
             E::TimezoneChosen { time_zone } => self.time_zone = Some(time_zone),
             E::UnitsChosen { units } => self.units = Some(units),
+            E::WeekStartChosen { week_start } => self.week_start = Some(week_start),
             E::ConsentGiven { consent } => {
                 self.consents.insert(consent);
             }

@@ -7,7 +7,9 @@ use uuid::Uuid;
 use super::{InjuryReport, ProfileField};
 use crate::{
     care::Sign,
-    vocabulary::{Consent, Language, OnboardingQuestion, Profile, Race, Role, Text, Thresholds, TimeZoneName, Units},
+    vocabulary::{
+        Consent, Language, OnboardingQuestion, Profile, Race, Role, Text, Thresholds, TimeZoneName, Units, WeekStart,
+    },
 };
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -46,6 +48,9 @@ pub enum MemberCommand {
     },
     ChooseUnits {
         units: Units,
+    },
+    ChooseWeekStart {
+        week_start: WeekStart,
     },
     GiveConsent {
         consent: Consent,

@@ -7,7 +7,9 @@ use super::{InjuryReport, ProfileField};
 use crate::{
     care::Sign,
     catalogue::events,
-    vocabulary::{Consent, Language, OnboardingQuestion, Profile, Race, Role, Text, Thresholds, TimeZoneName, Units},
+    vocabulary::{
+        Consent, Language, OnboardingQuestion, Profile, Race, Role, Text, Thresholds, TimeZoneName, Units, WeekStart,
+    },
 };
 
 events! {
@@ -45,6 +47,8 @@ events! {
         TimezoneChosen "1.0" { time_zone: TimeZoneName }
         /// The member wants to read quantities in these units.
         UnitsChosen "1.0" { units: Units }
+        /// The member's weeks begin with this day wherever they are shown or added up.
+        WeekStartChosen "1.0" { week_start: WeekStart }
         /// The member agreed to this; before that it must not be done.
         ConsentGiven "1.0" { consent: Consent }
         /// The member took the agreement back; it must not be done any more.

@@ -1,7 +1,7 @@
 //! Choices, consents and roles: as asked already is a success without an event.
 
 use super::{Member, MemberError, MemberEvent};
-use crate::vocabulary::{Consent, Language, Role, TimeZoneName, Units};
+use crate::vocabulary::{Consent, Language, Role, TimeZoneName, Units, WeekStart};
 
 type Decision = Result<Vec<MemberEvent>, MemberError>;
 
@@ -27,6 +27,10 @@ impl Member {
 
     pub(super) fn choose_units(&self, units: Units) -> Decision {
         unless(self.units == Some(units), MemberEvent::UnitsChosen { units })
+    }
+
+    pub(super) fn choose_week_start(&self, week_start: WeekStart) -> Decision {
+        unless(self.week_start() == week_start, MemberEvent::WeekStartChosen { week_start })
     }
 
     pub(super) fn give_consent(&self, consent: Consent) -> Decision {

@@ -42,7 +42,7 @@ pub use sport::Sport;
 pub use text::{Text, TextError};
 pub use thresholds::Thresholds;
 pub use time_zone::{TimeZoneName, TimeZoneNameError};
-pub use weekday::{Weekday, WeekdaySet};
+pub use weekday::{WeekStart, Weekday, WeekdaySet};
 pub use whole::whole;
 pub use words::UnknownWord;
 pub use zone::Zone;

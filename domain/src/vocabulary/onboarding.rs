@@ -5,7 +5,7 @@ use super::words::words;
 words! {
     /// The questions, in the order in which they are asked.
     OnboardingQuestion, "question" {
-        Language = "language", Sports = "sports", Goal = "goal", Race = "race", RaceDate = "race-date",
+        Language = "language", Sports = "sports", Goal = "goal", TimeZone = "time-zone", Race = "race", RaceDate = "race-date",
         TargetTime = "target-time", BirthYear = "birth-year", Sex = "sex", Height = "height", Weight = "weight",
         Level = "level", WeeklyVolume = "weekly-volume", Availability = "availability", Injuries = "injuries",
         Thresholds = "thresholds",

@@ -50,6 +50,13 @@ impl TimeZoneName {
         self.time_zone()?.iana_name().map(|name| Self(name.to_owned()))
     }
 
+    /// The zone that the database names after this city, such as `new york`.
+    pub fn of_city(city: &str) -> Option<Self> {
+        let wanted = city.trim().replace(' ', "_");
+        let is = |name: &str| name.rsplit_once('/').is_some_and(|(_, last)| last.eq_ignore_ascii_case(&wanted));
+        ZONES.available().find(|name| is(name.as_str())).map(|name| Self(name.as_str().to_owned()))?.known()
+    }
+
     /// The calendar day that an instant falls on here.
     pub fn date_of(&self, instant: Timestamp) -> Option<Date> {
         Some(instant.to_zoned(self.time_zone()?).date())
@@ -107,5 +114,13 @@ mod tests {
         let evening: Timestamp = "2025-05-01T22:30:00Z".parse().unwrap();
         assert_eq!(zone("Europe/Prague").date_of(evening), Some(jiff::civil::date(2025, 5, 2)));
         assert_eq!(zone("America/Lima").date_of(evening), Some(jiff::civil::date(2025, 5, 1)));
+    }
+
+    #[test]
+    fn a_city_of_the_database_names_its_zone() {
+        let zone = |city| TimeZoneName::of_city(city).map(String::from);
+        assert_eq!(zone("new york"), Some("America/New_York".to_owned()));
+        assert_eq!(zone("Lisbon"), Some("Europe/Lisbon".to_owned()));
+        assert_eq!((zone("Atlantis"), zone(""), zone("Europe")), (None, None, None));
     }
 }

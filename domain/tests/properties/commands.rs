@@ -7,7 +7,7 @@ use domain::{
     identity::IdentityCommand,
     ledger::{Actor, Addressed},
     member::MemberCommand,
-    vocabulary::{Language, OnboardingQuestion, Role, Units},
+    vocabulary::{Language, OnboardingQuestion, Role, Units, WeekStart},
     workout::WorkoutCommand,
 };
 use proptest::{option, prelude::*};
@@ -47,6 +47,7 @@ pub(crate) fn member() -> impl Strategy<Value = MemberCommand> {
         word(Language::ALL).prop_map(|language| C::ChooseLanguage { language }),
         zone_name().prop_map(|time_zone| C::ChooseTimezone { time_zone }),
         word(Units::ALL).prop_map(|units| C::ChooseUnits { units }),
+        word(WeekStart::ALL).prop_map(|week_start| C::ChooseWeekStart { week_start }),
         consent().prop_map(|consent| C::GiveConsent { consent }),
         consent().prop_map(|consent| C::WithdrawConsent { consent }),
         word(Role::ALL).prop_map(|role| C::GrantRole { role }),

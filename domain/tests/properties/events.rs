@@ -6,7 +6,7 @@ use domain::{
     fatigue_day::FatigueDayEvent,
     identity::IdentityEvent,
     member::MemberEvent,
-    vocabulary::{Language, OnboardingQuestion, Role, Units},
+    vocabulary::{Language, OnboardingQuestion, Role, Units, WeekStart},
     workout::WorkoutEvent,
 };
 use proptest::{option, prelude::*};
@@ -31,6 +31,7 @@ pub(crate) fn member() -> impl Strategy<Value = MemberEvent> {
         word(Language::ALL).prop_map(|language| E::LanguageChosen { language }),
         zone_name().prop_map(|time_zone| E::TimezoneChosen { time_zone }),
         word(Units::ALL).prop_map(|units| E::UnitsChosen { units }),
+        word(WeekStart::ALL).prop_map(|week_start| E::WeekStartChosen { week_start }),
         consent().prop_map(|consent| E::ConsentGiven { consent }),
         consent().prop_map(|consent| E::ConsentWithdrawn { consent }),
         word(Role::ALL).prop_map(|role| E::RoleGranted { role }),

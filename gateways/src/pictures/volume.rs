@@ -1,6 +1,6 @@
 //! How much of each sport there was, week by week.
 
-use domain::history::plus_days;
+use domain::{history::plus_days, vocabulary::WeekStart};
 use jiff::civil::Date;
 use pictures::{Measure, VolumePicture, VolumeWeek};
 use projections::analytics::{self, Period, PeriodTotals};
@@ -9,16 +9,17 @@ use uuid::Uuid;
 
 use super::Span;
 
-/// The weeks of a span, the first of them whole, from Monday to Sunday; those without training are there too, once training has begun.
+/// The weeks of a span, the first of them whole; those without training are there too, once training has begun.
 pub async fn volume_picture(
     pool: &PgPool,
     member_id: Uuid,
     measure: Measure,
+    week_start: WeekStart,
     span: Span,
 ) -> Result<VolumePicture, sqlx::Error> {
     // A week that is cut in two would look like an easy one.
-    let monday = plus_days(span.from, -i32::from(span.from.weekday().to_monday_zero_offset()));
-    let mut totals = analytics::totals(pool, member_id, Period::Week, monday, span.to).await?;
+    let first = week_start.week_of(span.from);
+    let mut totals = analytics::totals(pool, member_id, Period::Week(week_start), first, span.to).await?;
     totals.reverse();
     let mut weeks: Vec<VolumeWeek> = Vec::new();
     for period in &totals {

@@ -15,7 +15,7 @@ pub(super) fn save(folder: &Path, reply: &Reply) -> std::io::Result<Vec<PathBuf>
         match part {
             Part::Picture { png, .. } => saved.push(save_one(folder, "picture.png", png)?),
             Part::Document { name, bytes, .. } => saved.push(save_one(folder, name, bytes)?),
-            Part::Paragraph(_) | Part::List(_) | Part::Table { .. } => {}
+            Part::Paragraph(_) | Part::List(_) | Part::Section { .. } | Part::Table { .. } => {}
         }
     }
     Ok(saved)

@@ -14,7 +14,8 @@ pub(super) fn printed(reply: &Reply, saved: &[PathBuf], before: usize) -> String
         .iter()
         .map(|part| match part {
             Part::Paragraph(text) => text.trim().to_owned(),
-            Part::List(items) => items.iter().map(|item| format!("- {item}")).collect::<Vec<_>>().join("\n"),
+            Part::List(items) => list(items),
+            Part::Section { head, items } => format!("{head}\n{}", list(items)),
             Part::Table { head, rows } => table(head, rows),
             Part::Picture { caption, .. } => file(saved.next(), caption),
             Part::Document { name, .. } => file(saved.next(), name),
@@ -23,6 +24,10 @@ pub(super) fn printed(reply: &Reply, saved: &[PathBuf], before: usize) -> String
     blocks.extend(buttons(reply, before));
     blocks.retain(|block| !block.is_empty());
     blocks.join("\n\n") + "\n"
+}
+
+fn list(items: &[String]) -> String {
+    items.iter().map(|item| format!("- {item}")).collect::<Vec<_>>().join("\n")
 }
 
 fn file(saved: Option<&PathBuf>, what: &str) -> String {

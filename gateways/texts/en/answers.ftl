@@ -163,6 +163,7 @@ profile-field = { $field ->
     [height] Height
     [weight] Weight
     [reminder] Reminder
+    [week-starts] First day of the week
     [weekly-volume] A week
     [sessions-per-week] Sessions a week
     [availability] Days

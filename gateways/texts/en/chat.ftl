@@ -13,6 +13,10 @@ refused = That can't be done as it stands ({ $code }). Check it and write it aga
 cancelled = All right, never mind.
 nothing-to-cancel = There is nothing to leave; I haven't asked anything.
 nothing-asked = That question is closed. Write what you want, or see /help.
+question-over = { $question ->
+    [check-in] That check-in was for { $date } and is over. Write /checkin to tell how today is.
+   *[forget] I asked that on { $date }, and it is over: nothing was erased. Write /forget if you still want to go.
+}
 nothing-to-undo = There is nothing to take back: this chat hasn't logged anything lately.
 took-back = { $count ->
     [one] Taken back:

@@ -3,6 +3,7 @@ onboarding-question = { $question ->
     [language] Which language shall we speak?
     [sports] Which sports do you train? Choose, or write them: swim, bike, run.
     [goal] What do you train for?
+    [time-zone] Where do you live? Choose, or write your city or the time on your watch, like Lisbon or 18:40. Your days and reminders follow it.
     [race] Which race is it for?
     [race-date] When is the race? Write the date like 2026-09-20 or 20 September.
     [target-time] Which time do you hope for? Write it like 1:45:00.
@@ -20,6 +21,7 @@ onboarding-topic = { $question ->
     [language] Language
     [sports] Sports
     [goal] Goal
+    [time-zone] Place
     [race] Race
     [race-date] Race date
     [target-time] Target time
@@ -66,4 +68,22 @@ race-kind = { $kind ->
     [marathon] Marathon
     [ultra] Ultra
    *[other] Other
+}
+city = { $city ->
+    [london] London
+    [new-york] New York
+    [chicago] Chicago
+    [los-angeles] Los Angeles
+    [sydney] Sydney
+    [madrid] Madrid
+    [mexico-city] Mexico City
+    [bogota] Bogotá
+    [santiago] Santiago
+    [buenos-aires] Buenos Aires
+    [moscow] Moscow
+    [kaliningrad] Kaliningrad
+    [samara] Samara
+    [yekaterinburg] Yekaterinburg
+    [novosibirsk] Novosibirsk
+   *[vladivostok] Vladivostok
 }

@@ -77,6 +77,7 @@ plan-head = { $kind ->
     [season] Your season
    *[week] Your week
 }: { $from } – { $to }
+plan-week = Week: { $from } – { $to }
 plan-made = Here is your new plan.
 plan-empty = There is no session in these days: rest.
 no-plan = There is no plan for the days ahead. Shall I make one?

@@ -163,6 +163,7 @@ profile-field = { $field ->
     [height] Altura
     [weight] Peso
     [reminder] Recordatorio
+    [week-starts] Primer día de la semana
     [weekly-volume] Por semana
     [sessions-per-week] Sesiones por semana
     [availability] Días

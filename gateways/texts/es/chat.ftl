@@ -13,6 +13,10 @@ refused = Así no se puede hacer ({ $code }). Revísalo y escríbelo otra vez, o
 cancelled = De acuerdo, lo dejamos.
 nothing-to-cancel = No hay nada que dejar: no he preguntado nada.
 nothing-asked = Esa pregunta ya está cerrada. Escribe lo que quieras, o mira /help.
+question-over = { $question ->
+    [check-in] Ese registro era del { $date } y ya pasó. Escribe /checkin para contar cómo estás hoy.
+   *[forget] Eso lo pregunté el { $date } y ya pasó: no se ha borrado nada. Escribe /forget si aún quieres irte.
+}
 nothing-to-undo = No hay nada que deshacer: en este chat no se ha anotado nada últimamente.
 took-back = { $count ->
     [one] Deshecho:

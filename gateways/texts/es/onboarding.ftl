@@ -3,6 +3,7 @@ onboarding-question = { $question ->
     [language] ¿En qué idioma hablamos?
     [sports] ¿Qué deportes entrenas? Elige o escríbelos: natación, bici, carrera.
     [goal] ¿Para qué entrenas?
+    [time-zone] ¿Dónde vives? Elige, o escribe tu ciudad o la hora de tu reloj, como Lisbon o 18:40. Tus días y recordatorios la siguen.
     [race] ¿Para qué carrera?
     [race-date] ¿Cuándo es la carrera? Escribe la fecha así: 2026-09-20 o 20 de septiembre.
     [target-time] ¿Qué tiempo esperas? Escríbelo así: 1:45:00.
@@ -20,6 +21,7 @@ onboarding-topic = { $question ->
     [language] Idioma
     [sports] Deportes
     [goal] Objetivo
+    [time-zone] Lugar
     [race] Carrera
     [race-date] Fecha de la carrera
     [target-time] Tiempo objetivo
@@ -66,4 +68,22 @@ race-kind = { $kind ->
     [marathon] Maratón
     [ultra] Ultra
    *[other] Otra
+}
+city = { $city ->
+    [london] Londres
+    [new-york] Nueva York
+    [chicago] Chicago
+    [los-angeles] Los Ángeles
+    [sydney] Sídney
+    [madrid] Madrid
+    [mexico-city] Ciudad de México
+    [bogota] Bogotá
+    [santiago] Santiago
+    [buenos-aires] Buenos Aires
+    [moscow] Moscú
+    [kaliningrad] Kaliningrado
+    [samara] Samara
+    [yekaterinburg] Ekaterimburgo
+    [novosibirsk] Novosibirsk
+   *[vladivostok] Vladivostok
 }

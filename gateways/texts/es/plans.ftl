@@ -77,6 +77,7 @@ plan-head = { $kind ->
     [season] Tu temporada
    *[week] Tu semana
 }: { $from } – { $to }
+plan-week = Semana: { $from } – { $to }
 plan-made = Aquí tienes tu nuevo plan.
 plan-empty = No hay sesiones en estos días: descanso.
 no-plan = No hay plan para los próximos días. ¿Hago uno?

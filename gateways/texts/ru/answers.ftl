@@ -172,6 +172,7 @@ profile-field = { $field ->
     [height] Рост
     [weight] Вес
     [reminder] Напоминание
+    [week-starts] Первый день недели
     [weekly-volume] В неделю
     [sessions-per-week] Тренировок в неделю
     [availability] Дни

@@ -3,6 +3,7 @@ onboarding-question = { $question ->
     [language] На каком языке будем говорить?
     [sports] Какими видами спорта вы занимаетесь? Выберите или напишите: плавание, велосипед, бег.
     [goal] Для чего вы тренируетесь?
+    [time-zone] Где вы живёте? Выберите или напишите город или время на ваших часах, например Lisbon или 18:40. По нему считаются дни и приходят напоминания.
     [race] К какому старту?
     [race-date] Когда старт? Напишите дату так: 2026-09-20 или 20 сентября.
     [target-time] На какое время рассчитываете? Напишите так: 1:45:00.
@@ -20,6 +21,7 @@ onboarding-topic = { $question ->
     [language] Язык
     [sports] Виды спорта
     [goal] Цель
+    [time-zone] Место
     [race] Старт
     [race-date] Дата старта
     [target-time] Целевое время
@@ -66,4 +68,22 @@ race-kind = { $kind ->
     [marathon] Марафон
     [ultra] Ультра
    *[other] Другое
+}
+city = { $city ->
+    [london] Лондон
+    [new-york] Нью-Йорк
+    [chicago] Чикаго
+    [los-angeles] Лос-Анджелес
+    [sydney] Сидней
+    [madrid] Мадрид
+    [mexico-city] Мехико
+    [bogota] Богота
+    [santiago] Сантьяго
+    [buenos-aires] Буэнос-Айрес
+    [moscow] Москва
+    [kaliningrad] Калининград
+    [samara] Самара
+    [yekaterinburg] Екатеринбург
+    [novosibirsk] Новосибирск
+   *[vladivostok] Владивосток
 }

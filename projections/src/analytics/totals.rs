@@ -1,5 +1,6 @@
 //! Totals of weeks, months and years by sport and zone.
 
+use domain::vocabulary::WeekStart;
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use serde::Serialize;
@@ -11,19 +12,19 @@ use crate::packed;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Period {
-    /// From Monday to Sunday.
-    Week,
+    /// Seven days from the member's first weekday on.
+    Week(WeekStart),
     Month,
     Year,
 }
 
 impl Period {
-    /// As Postgres calls it.
-    const fn as_str(self) -> &'static str {
+    /// As Postgres calls it, and how many days earlier it begins than Postgres thinks: its weeks begin on Mondays.
+    const fn trunc(self) -> (&'static str, i32) {
         match self {
-            Self::Week => "week",
-            Self::Month => "month",
-            Self::Year => "year",
+            Self::Week(start) => ("week", start.days_before_monday()),
+            Self::Month => ("month", 0),
+            Self::Year => ("year", 0),
         }
     }
 }
@@ -75,8 +76,9 @@ pub(crate) fn totals_query(member_id: Uuid, period: Period, from: Date, to: Date
          )
          select date_trunc('",
     );
-    query.push(period.as_str()).push(
-        "', e.day::timestamp)::date as first_day, e.sport, e.zone, count(*)::int as workouts,
+    let (unit, earlier) = period.trunc();
+    query.push(format!("{unit}', (e.day + {earlier})::timestamp)::date - {earlier}")).push(
+        " as first_day, e.sport, e.zone, count(*)::int as workouts,
             sum(e.seconds)::bigint as seconds, sum(e.metres)::bigint as metres
          from efforts e group by 1, 2, 3 order by 1 desc, 2, 3",
     );

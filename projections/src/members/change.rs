@@ -97,7 +97,8 @@ impl Changes {
             MemberEvent::ReminderChosen { at } => self.of(member_id).reminder = Some(*at),
             MemberEvent::MemberForgotten {} => self.forgotten.asks(member_id),
             // What concerns training is no part of the directory.
-            MemberEvent::OnboardingAnswered { .. }
+            MemberEvent::WeekStartChosen { .. }
+            | MemberEvent::OnboardingAnswered { .. }
             | MemberEvent::OnboardingCompleted {}
             | MemberEvent::RaceAdded { .. }
             | MemberEvent::RaceMoved { .. }

@@ -3,7 +3,9 @@
 use domain::{
     history::{AthleteHistory, Timeline, plus_days},
     member::MemberEvent,
-    vocabulary::{Distance, Ftp, HeartRate, Power, Profile, RaceKind, Rpe, Sex, Sport, Thresholds, Vdot, Zone},
+    vocabulary::{
+        Distance, Ftp, HeartRate, Power, Profile, RaceKind, Rpe, Sex, Sport, Thresholds, Vdot, WeekStart, Zone,
+    },
     workout::{RaceEffort, WorkoutFacts},
 };
 use jiff::civil::{Date, date};
@@ -53,7 +55,8 @@ pub(super) async fn figures(world: &World, until: Date) -> String {
     let (pool, jana, from) = (&world.pool, id(JANA), FIRST);
     let mut text = serde_json::to_string_pretty(&days(pool, jana, from, until).await.unwrap()).unwrap();
     let mut add = |value: serde_json::Value| text.push_str(&value.to_string());
-    for period in [Period::Week, Period::Month, Period::Year] {
+    let weeks_of = WeekStart::ALL.iter().map(|&start| Period::Week(start));
+    for period in weeks_of.chain([Period::Month, Period::Year]) {
         add(serde_json::to_value(totals(pool, jana, period, from, until).await.unwrap()).unwrap());
     }
     add(serde_json::to_value(weeks(pool, jana, None, 100).await.unwrap()).unwrap());

@@ -1,6 +1,9 @@
 //! Every question is answered without reading a table that grows from end to end.
 
-use domain::{member::MemberEvent, vocabulary::Profile};
+use domain::{
+    member::MemberEvent,
+    vocabulary::{Profile, WeekStart},
+};
 use jiff::civil::date;
 use sqlx::PgPool;
 use tokio_util::sync::CancellationToken;
@@ -51,7 +54,7 @@ async fn ask_everything(pool: &PgPool) {
     assert!(!analytics::days(pool, member, from, today).await.unwrap().is_empty());
     analytics::spread(pool, member, today).await.unwrap();
     assert!(!analytics::weeks(pool, member, Some(today), 12).await.unwrap().is_empty());
-    for period in [analytics::Period::Week, analytics::Period::Month, analytics::Period::Year] {
+    for period in [analytics::Period::Week(WeekStart::Sunday), analytics::Period::Month, analytics::Period::Year] {
         analytics::totals(pool, member, period, from, today).await.unwrap();
     }
     let page = analytics::workouts(pool, member, None, 2).await.unwrap();

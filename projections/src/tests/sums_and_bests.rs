@@ -1,7 +1,7 @@
 //! Totals, bests, fitness and what two spans of days differ in: each as told, from a few workouts.
 
 use domain::{
-    vocabulary::{Power, RaceKind, Rpe, Sport, Zone},
+    vocabulary::{Power, RaceKind, Rpe, Sport, WeekStart, Zone},
     workout::WorkoutFacts,
 };
 use jiff::civil::date;
@@ -47,7 +47,18 @@ async fn periods_add_up_by_sport_and_zone() {
     assert_eq!(of(Period::Month).await, months);
     let mondays = (date(2025, 1, 27), date(2024, 12, 30), date(2024, 5, 27));
     let weeks = [(mondays.0, vec![30_000, 15_000]), (mondays.1, vec![11_000]), (mondays.2, vec![1_500])];
-    assert_eq!(of(Period::Week).await, weeks);
+    assert_eq!(of(Period::Week(WeekStart::Monday)).await, weeks);
+    let sundays = (date(2025, 1, 26), date(2024, 12, 29), date(2024, 5, 26));
+    let weeks = [(sundays.0, vec![30_000, 15_000]), (sundays.1, vec![11_000]), (sundays.2, vec![1_500])];
+    assert_eq!(of(Period::Week(WeekStart::Sunday)).await, weeks);
+    // The first of February and the first of June are Saturdays themselves.
+    let weeks = [
+        (february, vec![8_000]),
+        (date(2025, 1, 25), vec![30_000, 7_000]),
+        (date(2024, 12, 28), vec![11_000]),
+        (june, vec![1_500]),
+    ];
+    assert_eq!(of(Period::Week(WeekStart::Saturday)).await, weeks);
 }
 
 #[tokio::test(flavor = "multi_thread")]

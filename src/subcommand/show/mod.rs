@@ -15,7 +15,7 @@ use projections::{analytics, plans};
 use serde::Serialize;
 use sqlx::PgPool;
 
-pub(super) use reader::{fresh, reader};
+pub(super) use reader::{fresh, reader, week_start};
 
 use crate::{
     access::Access,
@@ -53,8 +53,8 @@ async fn planned(pool: &PgPool, what: &Show, of: Of) -> anyhow::Result<()> {
     match what {
         Show::Today(_) => say(json, &plans::today(pool, id, today).await?, |found| sessions::table(found)),
         Show::Week(_) => {
-            let monday = plus_days(today, -i32::from(today.weekday().to_monday_zero_offset()));
-            let found = plans::agenda(pool, id, monday, plus_days(monday, 6), today).await?;
+            let first = week_start(pool, id).await?.week_of(today);
+            let found = plans::agenda(pool, id, first, plus_days(first, 6), today).await?;
             say(json, &found, |found| sessions::table(found))
         }
         Show::Pending(_) => say(json, &plans::pending(pool, id, today).await?, |found| sessions::table(found)),
@@ -92,7 +92,7 @@ async fn trained(pool: &PgPool, what: &Show, of: Of) -> anyhow::Result<()> {
         }
         Show::Totals { over, by } => {
             let (from, to) = days(over, plus_days(today, -83), today)?;
-            let found = analytics::totals(pool, id, (*by).into(), from, to).await?;
+            let found = analytics::totals(pool, id, by.period(week_start(pool, id).await?), from, to).await?;
             say(json, &found, |found| training::totals(found, units))
         }
         Show::Bests(over) => {

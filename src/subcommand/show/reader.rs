@@ -1,6 +1,7 @@
 //! Whom an answer is about, and how old it may be.
 
 use anyhow::{Context, bail};
+use domain::vocabulary::WeekStart;
 use gateways::reader::Reader;
 use projections::State;
 use sqlx::PgPool;
@@ -11,6 +12,11 @@ pub(crate) async fn reader(pool: &PgPool, subject: Uuid) -> anyhow::Result<Reade
     fresh(pool, "members").await?;
     let found = Reader::find(pool, subject).await?;
     found.with_context(|| format!("there is no member {subject}; `paceledger show members` lists everybody"))
+}
+
+/// The day with which the member's weeks begin.
+pub(crate) async fn week_start(pool: &PgPool, member_id: Uuid) -> anyhow::Result<WeekStart> {
+    Ok(pg::member_now(pool, member_id).await?.unwrap_or_default().week_start())
 }
 
 /// Refuses a read model that was never filled, and tells when the answer is older than the ledger.

@@ -7,6 +7,7 @@ fn choices_are_taken_and_the_same_choice_again_changes_nothing() {
     for (asked, chosen) in [
         (r#"{"choose-language":{"language":"ru"}}"#, r#"{"LanguageChosen":{"language":"ru"}}"#),
         (r#"{"choose-units":{"units":"imperial"}}"#, r#"{"UnitsChosen":{"units":"imperial"}}"#),
+        (r#"{"choose-week-start":{"week_start":"sun"}}"#, r#"{"WeekStartChosen":{"week_start":"sun"}}"#),
         (r#"{"choose-timezone":{"time_zone":"america/lima"}}"#, r#"{"TimezoneChosen":{"time_zone":"America/Lima"}}"#),
     ] {
         leads_to(&[], asked, &[chosen]);
@@ -19,6 +20,7 @@ fn what_was_chosen_on_registering_need_not_be_chosen_again() {
     leads_to(&[], r#"{"choose-language":{"language":"en"}}"#, &[]);
     leads_to(&[], r#"{"choose-units":{"units":"metric"}}"#, &[]);
     leads_to(&[], r#"{"choose-timezone":{"time_zone":"Europe/Prague"}}"#, &[]);
+    leads_to(&[], r#"{"choose-week-start":{"week_start":"mon"}}"#, &[]);
 }
 
 #[test]

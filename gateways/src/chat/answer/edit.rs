@@ -24,7 +24,7 @@ pub(in crate::chat) async fn edited(desk: &Desk, asker: &Asker<'_>, text: &str) 
     match hear(text, &Context { today: first_day(asker), ..asker.context() }) {
         Heard::Said(Said::Log(draft)) => put(desk, asker, &origin, &[draft]).await,
         Heard::Said(Said::Told(Understanding::Understood(drafts))) => put(desk, asker, &origin, &drafts).await,
-        Heard::Said(Said::Told(Understanding::Torn(torn))) => Ok(vec![ask(asker, &torn)]),
+        Heard::Said(Said::Told(Understanding::Torn(torn))) => Ok(vec![ask(asker, &torn, first_day(asker))]),
         // Other things are done when they are said; changing the words later changes nothing.
         _ if standing(desk, asker, &origin, 0).await?.is_none() => Ok(vec![]),
         _ => Ok(vec![Reply::paragraph(asker.voice.say(keys::EDITED_TO_NOTHING, &[]))]),

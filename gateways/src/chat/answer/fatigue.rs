@@ -24,7 +24,7 @@ pub(super) async fn fatigue(desk: &Desk, asker: &Asker<'_>, reading: FatigueRead
     // Whoever told only the readiness may have come by buttons, and is offered the rest.
     let only = FatigueReading { readiness: reading.readiness, ..FatigueReading::default() };
     match reading.readiness.filter(|_| reading == only) {
-        Some(readiness) => Ok(vec![checkin::more(voice, reply, readiness.get())]),
+        Some(readiness) => Ok(vec![checkin::more(asker, reply, readiness.get())]),
         None => Ok(vec![reply]),
     }
 }

@@ -27,7 +27,10 @@ pub(super) async fn ask(desk: &Desk, asker: &Asker<'_>) -> Answer {
         Reply::paragraph(voice.say(keys::FORGET_ASK, &args))
             .and(Part::Paragraph(voice.say(keys::FORGET_STAYS, &[])))
             .offering(vec![button(voice, "export", "/export")])
-            .offering(vec![button(voice, "forget", "/forget yes"), button(voice, "keep", "/cancel")]),
+            .offering(vec![
+                button(voice, "forget", &format!("/forget yes asked {}", asker.today)),
+                button(voice, "keep", "/cancel"),
+            ]),
     ])
 }
 

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::{choose::LEAVE, refused::refused};
 use crate::chat::{
     Asker, ChatError, Desk,
-    parse::{Choice, LogDraft, Torn, Understanding, understand},
+    parse::{Choice, Context, LogDraft, Torn, Understanding, names_a_day, understand},
     reply::{Reply, asked, logged},
 };
 
@@ -58,12 +58,13 @@ pub(super) async fn log_one(
     desk.order(asker, &format!("log-{number}"), Command::Workout(log)).await
 }
 
-/// A question with its choices, each a line that reads back as the workouts it stands for.
-pub(super) fn ask(asker: &Asker<'_>, torn: &Torn) -> Reply {
-    ask_about(asker, torn, said(asker), &asker.origin())
+/// A question with its choices, each a line that reads back as the workouts it stands for. `asked_on` is the day that the
+/// message calls today.
+pub(super) fn ask(asker: &Asker<'_>, torn: &Torn, asked_on: Date) -> Reply {
+    ask_about(asker, torn, said(asker), &asker.origin(), asked_on)
 }
 
-pub(super) fn ask_about(asker: &Asker<'_>, torn: &Torn, about: &str, origin: &str) -> Reply {
+fn ask_about(asker: &Asker<'_>, torn: &Torn, about: &str, origin: &str, asked_on: Date) -> Reply {
     let line = |choice: &Choice| {
         let drafts: Vec<String> = choice.logs.iter().map(LogDraft::to_string).collect();
         Text::try_new(&drafts.join("\n"))
@@ -72,6 +73,7 @@ pub(super) fn ask_about(asker: &Asker<'_>, torn: &Torn, about: &str, origin: &st
         topic: Topic::Workout,
         about: Text::try_new(about).ok(),
         origin: Text::try_new(origin).ok(),
+        asked_on: Some(asked_on),
         choices: torn.choices.iter().map(line).chain([Text::try_new(LEAVE)]).filter_map(Result::ok).collect(),
     };
     asked(asker.voice, torn, asker.today).asking(question)
@@ -94,7 +96,8 @@ pub(super) fn chosen_drafts(asker: &Asker<'_>, choice: &str) -> Vec<LogDraft> {
     choice.lines().flat_map(draft).collect()
 }
 
-/// What was missing, typed: the text of before and this one, one behind the other, read anew.
+/// What was missing, typed: the text of before and this one, one behind the other, read anew. The workout belongs to the
+/// day of the first, however late the second comes, unless the second names a day itself.
 pub(in crate::chat) async fn completed(
     desk: &Desk,
     asker: &Asker<'_>,
@@ -102,15 +105,23 @@ pub(in crate::chat) async fn completed(
     text: &str,
 ) -> Result<Option<Vec<Reply>>, ChatError> {
     let (Some(about), Some(origin)) = (&open.about, &open.origin) else { return Ok(None) };
+    let (now, asked_on) = (asker.context(), open.asked_on.unwrap_or(asker.today));
+    let read_on = if names_a_day(text, &now) { asker.today } else { asked_on };
     let whole = format!("{about} {text}");
-    match understand(&whole, &asker.context()) {
+    match understand(&whole, &Context { today: read_on, ..now }) {
         Understanding::Understood(drafts) => super::edit::put(desk, asker, origin.as_str(), &drafts).await.map(Some),
-        Understanding::Torn(torn) => match understand(about.as_str(), &asker.context()) {
+        // Days later, half a workout that doesn't complete the other is half of a new one.
+        Understanding::Torn(_)
+            if asked_on < asker.today && matches!(understand(text, &now), Understanding::Torn(_)) =>
+        {
+            Ok(None)
+        }
+        Understanding::Torn(torn) => match understand(about.as_str(), &Context { today: asked_on, ..now }) {
             // It brought nothing: asked again, with nothing to drag along.
             Understanding::Torn(open) if open.question == torn.question && open.choices.len() >= torn.choices.len() => {
-                Ok(Some(vec![ask_about(asker, &open, about.as_str(), origin.as_str())]))
+                Ok(Some(vec![ask_about(asker, &open, about.as_str(), origin.as_str(), asked_on)]))
             }
-            _ => Ok(Some(vec![ask_about(asker, &torn, &whole, origin.as_str())])),
+            _ => Ok(Some(vec![ask_about(asker, &torn, &whole, origin.as_str(), read_on)])),
         },
         Understanding::NotAWorkout => Ok(None),
     }

@@ -17,6 +17,7 @@ mod injury;
 mod link;
 mod log;
 mod onboarding;
+mod over;
 mod plan;
 mod predict;
 mod preference;
@@ -64,7 +65,7 @@ pub(in crate::chat) async fn answer(desk: &Desk, asker: &Asker<'_>, said: Said) 
         Said::Update => Ok(update::update(asker)),
         Said::Log(draft) => log::log(desk, asker, &[draft]).await,
         Said::Told(Understanding::Understood(drafts)) => log::log(desk, asker, &drafts).await,
-        Said::Told(Understanding::Torn(torn)) => Ok(vec![log::ask(asker, &torn)]),
+        Said::Told(Understanding::Torn(torn)) => Ok(vec![log::ask(asker, &torn, asker.today)]),
         Said::Told(Understanding::NotAWorkout) => Ok(vec![not_a_workout(asker.voice)]),
         Said::Undo { workouts } => undo::undo(desk, asker, workouts).await,
         Said::Language(language) => preference::language(desk, asker, language).await,
@@ -75,7 +76,8 @@ pub(in crate::chat) async fn answer(desk: &Desk, asker: &Asker<'_>, said: Said) 
         Said::Cancel => Ok(cancel::cancel(asker)),
         Said::Profile => profile::profile(asker),
         Said::Set(setting) => set::set(desk, asker, setting).await,
-        Said::Fatigue(reading) => fatigue::fatigue(desk, asker, reading).await,
+        Said::Fatigue { asked_on: Some(day), .. } if day != asker.today => over::over(asker, "check-in", day),
+        Said::Fatigue { reading, .. } => fatigue::fatigue(desk, asker, reading).await,
         Said::CheckIn => checkin::checkin(asker),
         Said::Plan(kind) => plan::plan(desk, asker, kind).await,
         Said::NewPlan(kind) => plan::new_plan(desk, asker, kind).await,
@@ -102,7 +104,8 @@ pub(in crate::chat) async fn answer(desk: &Desk, asker: &Asker<'_>, said: Said) 
         Said::Remind(reminder) => remind::remind(desk, asker, reminder).await,
         Said::Export => export::export(desk, asker).await,
         Said::Forget => forget::ask(desk, asker).await,
-        Said::ForgetConfirmed => forget::forget(desk, asker).await,
+        Said::ForgetConfirmed { asked_on: Some(day) } if day != asker.today => over::over(asker, "forget", day),
+        Said::ForgetConfirmed { .. } => forget::forget(desk, asker).await,
     }
 }
 

@@ -9,7 +9,7 @@ use domain::{
 };
 use uuid::Uuid;
 
-use super::{refused::refused, setting};
+use super::{preference::time_zone_chosen, refused::refused, setting};
 use crate::chat::{
     Asker, ChatError, Desk,
     onboarding::{Answer, Meaning, Onboarding, Step, answered, asked, finished, read_back},
@@ -28,7 +28,7 @@ pub(in crate::chat) async fn typed(
     let Some(question) = question else {
         return Ok(Err(next(asker, &Onboarding::so_far(asker.member))));
     };
-    match answered(question, text, &asker.context()) {
+    match answered(question, text, &asker.context(), asker.now) {
         Err(problem) => Ok(Err(again(asker, open.topic, question, &problem))),
         Ok(answer) => take(desk, asker, open.topic, question, answer).await.map(Ok),
     }
@@ -57,13 +57,18 @@ async fn take(
     }
     let member = desk.member(asker.member_id).await?;
     let (asker, onboarding) = (asker.with(&member), Onboarding::so_far(&member));
-    Ok(vec![match topic {
+    let mut reply = match topic {
         Topic::Update => match onboarding.after(question) {
             Some(question) => ask(&asker, topic, question, &onboarding),
             None => confirm(&asker, &onboarding),
         },
         _ => next(&asker, &onboarding),
-    }])
+    };
+    if question == OnboardingQuestion::TimeZone && onboarding.answer(question).is_some() {
+        // It may follow from a watch: whoever sees it can put it right.
+        reply.parts.insert(0, Part::Paragraph(time_zone_chosen(&asker)));
+    }
+    Ok(vec![reply])
 }
 
 /// What follows from an answer beside being kept. A race is put together at the end, out of three answers.
@@ -98,7 +103,7 @@ pub(super) fn ask(asker: &Asker<'_>, topic: Topic, question: OnboardingQuestion,
             .offering(vec![Button::saying(asker.voice.say(keys::BUTTON_KEEP, &[]), value)]);
     }
     let about = question.as_str().parse().ok();
-    reply.asking_each(OpenQuestion { topic, about, origin: None, choices: vec![] })
+    reply.asking_each(OpenQuestion { topic, about, origin: None, asked_on: None, choices: vec![] })
 }
 
 fn again(asker: &Asker<'_>, topic: Topic, question: OnboardingQuestion, problem: &Problem) -> Reply {
@@ -134,7 +139,7 @@ pub(super) async fn confirmed(desk: &Desk, asker: &Asker<'_>) -> Result<Vec<Repl
 fn race(asker: &Asker<'_>, onboarding: &Onboarding) -> Option<Race> {
     let meaning = |question| {
         let text = onboarding.answer(question)?;
-        match answered(question, text, &asker.context()) {
+        match answered(question, text, &asker.context(), asker.now) {
             Ok(Answer::Given { meaning, .. }) => Some(meaning),
             _ => None,
         }

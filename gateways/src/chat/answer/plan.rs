@@ -6,12 +6,12 @@ use domain::{
     plan::{PlanCommand, PlanKind, PlanWeek},
 };
 use jiff::civil::Date;
-use projections::plans::{self, PlanSummary};
+use projections::plans::{self, PlanSummary, PlannedSession};
 
 use super::{
     Answer, id_from, rejected,
     rejected::button,
-    sessions::{line, minutes},
+    sessions::{self, capital, minutes},
     up_to_date,
 };
 use crate::chat::{
@@ -89,20 +89,33 @@ async fn shown(
     );
     let mut reply = head.map(Reply::paragraph).unwrap_or_default().and(Part::Paragraph(title));
     let sessions = plans::calendar(&desk.pool, asker.member_id, from, to, asker.today).await?;
-    let lines: Vec<String> = sessions
-        .iter()
-        .filter(|planned| planned.plan_id == plan.plan_id)
-        .map(|planned| line(voice, planned, asker.today))
-        .collect();
-    reply = match lines.is_empty() {
-        true => reply.and(Part::Paragraph(voice.say(keys::PLAN_EMPTY, &[]))),
-        false => reply.and(Part::List(lines)),
-    };
+    let sessions: Vec<_> = sessions.iter().filter(|planned| planned.plan_id == plan.plan_id).collect();
+    match sessions.is_empty() {
+        true => reply = reply.and(Part::Paragraph(voice.say(keys::PLAN_EMPTY, &[]))),
+        false => reply.parts.extend(by_day(asker, &sessions, plus_days(from, 7) <= to)),
+    }
     if kind == PlanKind::Season {
         reply = reply.and(weeks(asker, &plan.weeks));
     }
     let again = button(voice, "new-plan", &format!("/plan {} new", plan.kind));
     Ok(reply.offering(vec![button(voice, "today", "/today"), button(voice, "pending", "/pending"), again]))
+}
+
+/// The sessions under their days, and where there is more than a week of them, the days under the member's weeks.
+fn by_day(asker: &Asker<'_>, sessions: &[&PlannedSession], in_weeks: bool) -> Vec<Part> {
+    let date = |day: Date| asker.voice.date(day, asker.today);
+    let (mut parts, mut week) = (Vec::new(), None);
+    for of_day in sessions.chunk_by(|one, next| one.session.date == next.session.date) {
+        let day = of_day[0].session.date;
+        let first = asker.member.week_start().week_of(day);
+        if in_weeks && week.replace(first) != Some(first) {
+            let args = [("from", date(first).into()), ("to", date(plus_days(first, 6)).into())];
+            parts.push(Part::Paragraph(asker.voice.say(keys::PLAN_WEEK, &args)));
+        }
+        let items = of_day.iter().map(|planned| sessions::of_day(asker.voice, planned)).collect();
+        parts.push(Part::Section { head: capital(&date(day)), items });
+    }
+    parts
 }
 
 /// The days of the plan's week that is on, or as many as fit into a message.

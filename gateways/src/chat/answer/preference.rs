@@ -48,12 +48,13 @@ pub(super) async fn time_zone(
         let now = asker.member.time_zone().map_or("UTC", TimeZoneName::as_str).to_owned();
         return Ok(vec![Reply::paragraph(asker.voice.say(keys::CHOOSE_TIME_ZONE, &[("zone", now.into())]))]);
     };
-    let name = time_zone.to_string();
-    choose(desk, asker, MemberCommand::ChooseTimezone { time_zone }, |asker| {
-        let clock = asker.now.to_zoned(asker.zone.clone()).strftime("%H:%M").to_string();
-        asker.voice.say(keys::TIME_ZONE_CHOSEN, &[("zone", name.into()), ("clock", clock.into())])
-    })
-    .await
+    choose(desk, asker, MemberCommand::ChooseTimezone { time_zone }, time_zone_chosen).await
+}
+
+pub(super) fn time_zone_chosen(asker: &Asker<'_>) -> String {
+    let zone = asker.member.time_zone().map(ToString::to_string).unwrap_or_default();
+    let clock = asker.now.to_zoned(asker.zone.clone()).strftime("%H:%M").to_string();
+    asker.voice.say(keys::TIME_ZONE_CHOSEN, &[("zone", zone.into()), ("clock", clock.into())])
 }
 
 /// Answered as the choice itself wants it: in the new language, by the new clock.

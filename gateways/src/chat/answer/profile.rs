@@ -80,6 +80,7 @@ fn week(voice: Voice, member: &Member) -> Vec<Field> {
         }))
     });
     vec![
+        ("week-starts", Some(name(member.week_start().into()))),
         ("weekly-volume", profile.weekly_volume.map(|volume| hours(voice, u64::from(volume.get()) * 60))),
         ("sessions-per-week", profile.sessions_per_week.map(|sessions| sessions.get().to_string())),
         ("availability", open),

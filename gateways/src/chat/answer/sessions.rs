@@ -13,7 +13,12 @@ use crate::chat::reply::{Button, Part, Voice, keys};
 
 /// A session in one line: day, what, how long, how hard, and what became of it.
 pub(in crate::chat) fn line(voice: Voice, planned: &PlannedSession, today: Date) -> String {
-    let mut line = bare_line(voice, &planned.session, today);
+    format!("{} · {}", voice.date(planned.session.date, today), of_day(voice, planned))
+}
+
+/// The same under a head that names the day.
+pub(super) fn of_day(voice: Voice, planned: &PlannedSession) -> String {
+    let mut line = what(voice, &planned.session);
     let state = match planned.state {
         State::Planned => return line,
         State::Moved => "moved",

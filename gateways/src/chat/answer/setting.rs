@@ -18,6 +18,7 @@ pub(super) fn command(asker: &Asker<'_>, setting: Setting) -> MemberCommand {
         Setting::Language(language) => MemberCommand::ChooseLanguage { language },
         Setting::Units(units) => MemberCommand::ChooseUnits { units },
         Setting::TimeZone(time_zone) => MemberCommand::ChooseTimezone { time_zone },
+        Setting::WeekStart(week_start) => MemberCommand::ChooseWeekStart { week_start },
         Setting::Days(days) => available(these_days(known.as_ref(), &days)),
         Setting::DayMinutes(minutes) => available(with_minutes(known.unwrap_or_default(), &minutes)),
     }

@@ -10,12 +10,9 @@ use domain::{
 use super::{onboarding, refused::refused};
 use crate::chat::{
     Asker, ChatError, Desk,
-    onboarding::{Onboarding, Step},
+    onboarding::{FIRST_ZONE, Onboarding, Step},
     reply::{Part, Reply, keys},
 };
-
-/// Nobody says where they are before they are asked; a wrong guess would put workouts on the wrong day in silence.
-const FIRST_ZONE: &str = "UTC";
 
 pub(super) async fn start(desk: &Desk, asker: &Asker<'_>, referral: Option<Text<64>>) -> Result<Vec<Reply>, ChatError> {
     // Asked of the ledger and not of what is known: told again after a crash, the first /start is still the first.

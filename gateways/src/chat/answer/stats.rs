@@ -2,10 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{
-    history::plus_days,
-    vocabulary::{Sport, Weekday},
-};
+use domain::{history::plus_days, vocabulary::Sport};
 use jiff::{ToSpan, civil::Date};
 use projections::analytics::{self, Period, PeriodTotals};
 
@@ -25,7 +22,7 @@ struct Sum {
 
 pub(super) async fn stats(desk: &Desk, asker: &Asker<'_>, span: StatsSpan) -> Answer {
     up_to_date(desk, "analytics").await?;
-    let (period, name, first) = bounds(span, asker.today);
+    let (period, name, first) = bounds(span, asker);
     let before = previous(span, first);
     let voice = asker.voice;
     let found = analytics::totals(&desk.pool, asker.member_id, period, before, asker.today).await?;
@@ -46,9 +43,10 @@ pub(super) async fn stats(desk: &Desk, asker: &Asker<'_>, span: StatsSpan) -> An
     Ok(vec![reply])
 }
 
-fn bounds(span: StatsSpan, today: Date) -> (Period, &'static str, Date) {
+fn bounds(span: StatsSpan, asker: &Asker<'_>) -> (Period, &'static str, Date) {
+    let (today, start) = (asker.today, asker.member.week_start());
     match span {
-        StatsSpan::Week => (Period::Week, "week", monday(today)),
+        StatsSpan::Week => (Period::Week(start), "week", start.week_of(today)),
         StatsSpan::Month => (Period::Month, "month", today.first_of_month()),
         StatsSpan::Year => (Period::Year, "year", today.first_of_year()),
     }
@@ -60,11 +58,6 @@ fn previous(span: StatsSpan, first: Date) -> Date {
         StatsSpan::Month => first.saturating_sub(1.month()),
         StatsSpan::Year => first.saturating_sub(1.year()),
     }
-}
-
-fn monday(date: Date) -> Date {
-    let since = (0..7).find(|ago| Weekday::of(plus_days(date, -ago)) == Weekday::Monday);
-    plus_days(date, -since.unwrap_or(0))
 }
 
 fn by_sport(period: &PeriodTotals) -> BTreeMap<Sport, Sum> {

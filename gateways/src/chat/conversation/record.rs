@@ -59,6 +59,7 @@ fn words(part: &Part) -> String {
     match part {
         Part::Paragraph(text) | Part::Picture { caption: text, .. } | Part::Document { name: text, .. } => text.clone(),
         Part::List(lines) => lines.join("\n"),
+        Part::Section { head, items } => format!("{head}\n{}", items.join("\n")),
         Part::Table { rows, .. } => rows.iter().map(|row| row.join(" ")).collect::<Vec<_>>().join("\n"),
     }
 }

@@ -4,8 +4,9 @@ use domain::{
     units::parse_clock,
     vocabulary::{BodyPart, InjurySeverity, OnboardingQuestion, RaceKind, Text, Thresholds},
 };
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 
+use super::place::place;
 use crate::chat::{
     parse::{Context, Problem, Said, Setting, day_to_come, injury, setting, told_seconds},
     words::{self, plain_text},
@@ -23,7 +24,7 @@ const KILOGRAMS: &[&str] = &["kg", "kilos", "кг", "кило"];
 #[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
     Skipped,
-    /// As typed, but for a day; it is what the member's history keeps. And what follows from it.
+    /// As typed, but for a day and a place; it is what the member's history keeps. And what follows from it.
     Given {
         text: Text<500>,
         meaning: Meaning,
@@ -44,16 +45,26 @@ pub enum Meaning {
     NoInjury,
 }
 
-pub fn answered(question: OnboardingQuestion, typed: &str, context: &Context<'_>) -> Result<Answer, Problem> {
+/// `now` is when it was typed: the time on somebody's watch tells where they live.
+pub fn answered(
+    question: OnboardingQuestion,
+    typed: &str,
+    context: &Context<'_>,
+    now: Timestamp,
+) -> Result<Answer, Problem> {
     let typed = typed.trim();
     if question.may_be_skipped() && SKIPS.contains(&plain_text(typed).as_str()) {
         return Ok(Answer::Skipped);
     }
     let text = |kept: &str| Text::try_new(kept).map_err(|_| wrong(typed));
     let as_typed = text(typed)?;
-    Ok(match meaning(question, typed, context)? {
+    Ok(match meaning(question, typed, context, now)? {
         // "Next Sunday" is another day by the time the answers are read again.
         meaning @ Meaning::RaceDate(date) => Answer::Given { text: text(&date.to_string())?, meaning },
+        // It is later on the watch by then.
+        Meaning::Setting(Setting::TimeZone(zone)) => {
+            Answer::Given { text: text(zone.as_str())?, meaning: Meaning::Setting(Setting::TimeZone(zone)) }
+        }
         meaning => Answer::Given { text: as_typed, meaning },
     })
 }
@@ -62,12 +73,21 @@ fn wrong(typed: &str) -> Problem {
     if typed.is_empty() { Problem::Missing } else { Problem::Unexpected(typed.chars().take(40).collect()) }
 }
 
-fn meaning(question: OnboardingQuestion, typed: &str, context: &Context<'_>) -> Result<Meaning, Problem> {
+fn meaning(
+    question: OnboardingQuestion,
+    typed: &str,
+    context: &Context<'_>,
+    now: Timestamp,
+) -> Result<Meaning, Problem> {
     let set = |key: &str| setting(key, typed, context).map(Meaning::Setting);
     match question {
         OnboardingQuestion::Language => set("language"),
         OnboardingQuestion::Sports => set("sports"),
         OnboardingQuestion::Goal => set("goal"),
+        OnboardingQuestion::TimeZone => {
+            let zone = place(typed, context, now).ok_or_else(|| wrong(typed))?;
+            Ok(Meaning::Setting(Setting::TimeZone(zone)))
+        }
         OnboardingQuestion::Race => race_kind(typed, context).map(Meaning::RaceKind).ok_or_else(|| wrong(typed)),
         OnboardingQuestion::RaceDate => race_date(typed, context),
         OnboardingQuestion::TargetTime => target_time(typed, context),

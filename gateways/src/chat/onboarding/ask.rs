@@ -2,7 +2,7 @@
 
 use domain::vocabulary::{Goal, Level, OnboardingQuestion, RaceKind, Sex, Sport};
 
-use super::Onboarding;
+use super::{Onboarding, place};
 use crate::chat::reply::{Button, Part, Reply, Voice, keys};
 
 /// Buttons in a row: more are cut off on a telephone.
@@ -32,6 +32,7 @@ fn labels(voice: Voice, question: OnboardingQuestion) -> Vec<String> {
             [triathlon].into_iter().chain(single).collect()
         }
         OnboardingQuestion::Goal => each(Goal::ALL, |goal| voice.say(keys::GOAL, &[("goal", goal.as_str().into())])),
+        OnboardingQuestion::TimeZone => place::labels(voice),
         OnboardingQuestion::Race => {
             let offered: Vec<RaceKind> =
                 RaceKind::ALL.iter().copied().filter(|&kind| kind != RaceKind::Other).collect();

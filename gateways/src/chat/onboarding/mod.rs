@@ -1,10 +1,12 @@
 //! The questions that a new member is asked, one at a time.
 //!
 //! Where the dialogue stands follows from the member's events alone, so it can be left and taken up again on any
-//! day and gateway. `answer` checks what is typed or pressed, `ask` puts the question into words.
+//! day and gateway. `answer` checks what is typed or pressed (`place` where it says where
+//! somebody lives), `ask` puts the question into words.
 
 mod answer;
 mod ask;
+mod place;
 #[cfg(test)]
 mod tests;
 
@@ -20,11 +22,16 @@ use super::words;
 pub use answer::{Answer, Meaning, answered};
 pub use ask::{asked, finished, read_back};
 
+/// Nobody says where they are before they are asked; a wrong guess would put workouts on the wrong day in silence.
+pub const FIRST_ZONE: &str = "UTC";
+
 /// What has been answered so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Onboarding {
     answers: BTreeMap<OnboardingQuestion, Option<Text<500>>>,
     completed: bool,
+    /// Said elsewhere, it isn't asked any more.
+    place_known: bool,
 }
 
 /// What comes next.
@@ -46,7 +53,8 @@ impl Onboarding {
     /// As the member's events left it.
     pub fn so_far(member: &Member) -> Self {
         let (answers, completed) = member.onboarding();
-        Self { answers: answers.clone(), completed }
+        let place_known = member.time_zone().is_some_and(|zone| zone.as_str() != FIRST_ZONE);
+        Self { answers: answers.clone(), completed, place_known }
     }
 
     /// The question behind this one that concerns the member, answered before or not.
@@ -85,6 +93,7 @@ impl Onboarding {
     /// Nobody who only wants to stay fit is asked for a race, and nobody without a race for its date.
     fn applies(&self, question: OnboardingQuestion) -> bool {
         match question {
+            OnboardingQuestion::TimeZone => !self.place_known || self.answers.contains_key(&question),
             OnboardingQuestion::Race => !self.stays_fit(),
             OnboardingQuestion::RaceDate | OnboardingQuestion::TargetTime => {
                 !self.stays_fit() && !matches!(self.answers.get(&OnboardingQuestion::Race), Some(None))

@@ -4,11 +4,11 @@ use domain::{
     member::MemberEvent,
     vocabulary::{Language, Minutes, OnboardingQuestion, RaceKind, Text, Units},
 };
-use jiff::civil::date;
+use jiff::{Timestamp, civil::date};
 
 use super::{Answer, Meaning, Onboarding, Step, answered, asked, finished, read_back};
 use crate::chat::{
-    parse::{Context, Setting},
+    parse::{Context, Problem, Setting},
     reply::{Part, Press, Voice},
 };
 
@@ -18,6 +18,15 @@ fn context(language: Language) -> Context<'static> {
 
 fn voice(language: Language) -> Voice {
     Voice { language, units: Units::Metric }
+}
+
+/// On the Wednesday of the context; Madrid has 20:30, Moscow 21:30.
+fn evening() -> Timestamp {
+    "2025-05-14T18:30:00Z".parse().unwrap()
+}
+
+fn read(question: OnboardingQuestion, typed: &str, language: Language) -> Result<Answer, Problem> {
+    answered(question, typed, &context(language), evening())
 }
 
 fn event(question: OnboardingQuestion, answer: Answer) -> MemberEvent {
@@ -34,8 +43,7 @@ fn talk(language: Language, answers: &[&str]) -> (Vec<OnboardingQuestion>, Onboa
     for typed in answers {
         let Step::Ask(question) = onboarding.step() else { panic!("{typed}: {:?}", onboarding.step()) };
         asked.push(question);
-        let answer =
-            answered(question, typed, &context(language)).unwrap_or_else(|error| panic!("{question} {typed}: {error}"));
+        let answer = read(question, typed, language).unwrap_or_else(|error| panic!("{question} {typed}: {error}"));
         onboarding.apply(&event(question, answer));
     }
     (asked, onboarding)
@@ -46,14 +54,13 @@ fn a_race_stays_on_its_day_however_much_later_the_answers_are_read() {
     for (language, typed) in
         [(Language::English, "sunday"), (Language::Spanish, "18 de mayo"), (Language::Russian, "воскресенье")]
     {
-        let Ok(Answer::Given { text, meaning }) = answered(OnboardingQuestion::RaceDate, typed, &context(language))
-        else {
+        let Ok(Answer::Given { text, meaning }) = read(OnboardingQuestion::RaceDate, typed, language) else {
             panic!("{typed}")
         };
         assert_eq!(meaning, Meaning::RaceDate(date(2025, 5, 18)), "{typed}");
         for today in [date(2025, 5, 15), date(2025, 5, 18)] {
             let later = Context { today, ..context(Language::English) };
-            let read = answered(OnboardingQuestion::RaceDate, text.as_str(), &later).unwrap();
+            let read = answered(OnboardingQuestion::RaceDate, text.as_str(), &later, evening()).unwrap();
             assert_eq!(read, Answer::Given { text: text.clone(), meaning: meaning.clone() }, "{typed} on {today}");
         }
     }
@@ -61,13 +68,14 @@ fn a_race_stays_on_its_day_however_much_later_the_answers_are_read() {
 
 #[test]
 fn the_whole_dialogue_can_be_typed_in_every_language() {
-    let talks: [(Language, [&str; 15]); 3] = [
+    let talks: [(Language, [&str; 16]); 3] = [
         (
             Language::English,
             [
                 "English",
                 "swim, bike, run",
                 "improve time",
+                "Lisbon",
                 "half marathon",
                 "20 September",
                 "1:45:00",
@@ -88,6 +96,7 @@ fn the_whole_dialogue_can_be_typed_in_every_language() {
                 "español",
                 "natación bici carrera",
                 "primera carrera",
+                "Ciudad de México",
                 "media maratón",
                 "20 de septiembre",
                 "1h45",
@@ -108,6 +117,7 @@ fn the_whole_dialogue_can_be_typed_in_every_language() {
                 "русский",
                 "плавание, бег",
                 "улучшить время",
+                "21:28",
                 "полумарафон",
                 "20 сентября",
                 "1:45",
@@ -136,7 +146,7 @@ fn every_button_of_every_question_is_an_answer_in_every_language() {
         for &question in OnboardingQuestion::ALL {
             for button in asked(voice(language), question).buttons.into_iter().flatten() {
                 let Press::Say(typed) = button.press else { panic!() };
-                assert!(answered(question, &typed, &context(language)).is_ok(), "{language} {question}: {typed}");
+                assert!(read(question, &typed, language).is_ok(), "{language} {question}: {typed}");
             }
         }
     }
@@ -144,10 +154,10 @@ fn every_button_of_every_question_is_an_answer_in_every_language() {
 
 #[test]
 fn only_the_first_three_questions_must_be_answered() {
-    let (_, onboarding) = talk(Language::English, &["en", "run", "first race", "skip"]);
+    let (_, onboarding) = talk(Language::English, &["en", "run", "first race", "skip", "skip"]);
     assert_eq!(onboarding.step(), Step::Ask(OnboardingQuestion::BirthYear), "without a race nobody asks for its date");
     for question in OnboardingQuestion::REQUIRED {
-        assert!(answered(question, "skip", &context(Language::English)).is_err(), "{question}");
+        assert!(read(question, "skip", Language::English).is_err(), "{question}");
     }
 }
 
@@ -156,7 +166,7 @@ fn nobody_who_wants_to_stay_fit_is_asked_for_a_race() {
     for (language, goal) in
         [(Language::English, "stay fit"), (Language::Spanish, "estar en forma"), (Language::Russian, "быть в форме")]
     {
-        let (_, onboarding) = talk(language, &["en", "run", goal]);
+        let (_, onboarding) = talk(language, &["en", "run", goal, "skip"]);
         assert_eq!(onboarding.step(), Step::Ask(OnboardingQuestion::BirthYear), "{language}");
     }
 }
@@ -166,6 +176,9 @@ fn what_cannot_be_is_asked_again() {
     let refused = [
         (OnboardingQuestion::Language, "klingon"),
         (OnboardingQuestion::Sports, "chess"),
+        (OnboardingQuestion::TimeZone, "Atlantis"),
+        (OnboardingQuestion::TimeZone, "25:00"),
+        (OnboardingQuestion::TimeZone, "18:47"),
         (OnboardingQuestion::RaceDate, "2024-09-20"),
         (OnboardingQuestion::TargetTime, "soon"),
         (OnboardingQuestion::TargetTime, "0:05:00"),
@@ -180,13 +193,13 @@ fn what_cannot_be_is_asked_again() {
         (OnboardingQuestion::Sex, ""),
     ];
     for (question, typed) in refused {
-        assert!(answered(question, typed, &context(Language::English)).is_err(), "{question}: {typed}");
+        assert!(read(question, typed, Language::English).is_err(), "{question}: {typed}");
     }
 }
 
 #[test]
 fn an_answer_means_what_it_says() {
-    let means = |question, typed| match answered(question, typed, &context(Language::English)) {
+    let means = |question, typed| match read(question, typed, Language::English) {
         Ok(Answer::Given { meaning, .. }) => meaning,
         other => panic!("{other:?}"),
     };
@@ -201,6 +214,33 @@ fn an_answer_means_what_it_says() {
 }
 
 #[test]
+fn a_place_is_a_city_a_zone_or_the_time_on_a_watch_and_is_kept_as_a_zone() {
+    let placed = |typed: &str, language| match read(OnboardingQuestion::TimeZone, typed, language) {
+        Ok(Answer::Given { text, meaning: Meaning::Setting(Setting::TimeZone(zone)) }) => {
+            assert_eq!(text.as_str(), zone.as_str(), "{typed}");
+            text.to_string()
+        }
+        other => panic!("{typed}: {other:?}"),
+    };
+    use Language::{English, Russian, Spanish};
+    for (typed, language, zone) in [
+        ("Europe/Prague", English, "Europe/Prague"),
+        ("new york", English, "America/New_York"),
+        ("Lisbon", Spanish, "Europe/Lisbon"),
+        ("Los Ángeles", Spanish, "America/Los_Angeles"),
+        ("Мехико", Russian, "America/Mexico_City"),
+        // Of those who have half past eight now, somebody who speaks Spanish is in Spain.
+        ("20:30", Spanish, "Europe/Madrid"),
+        ("20.36", Russian, "Europe/Kaliningrad"),
+        ("8:27 pm", English, "Europe/Berlin"),
+        ("0:00", English, "Asia/Kolkata"),
+        ("00:15", English, "Asia/Kathmandu"),
+    ] {
+        assert_eq!(placed(typed, language), zone, "{typed}");
+    }
+}
+
+#[test]
 fn where_the_dialogue_stands_follows_from_the_events_alone() {
     let answer =
         |question, text: &str| MemberEvent::OnboardingAnswered { question, answer: Some(Text::try_new(text).unwrap()) };
@@ -212,10 +252,11 @@ fn where_the_dialogue_stands_follows_from_the_events_alone() {
 
 #[test]
 fn the_answers_are_read_back_and_then_a_plan_is_offered() {
-    let (_, onboarding) = talk(Language::Spanish, &["español", "carrera", "estar en forma", "saltar"]);
+    let (_, onboarding) = talk(Language::Spanish, &["español", "carrera", "estar en forma", "20:33", "saltar"]);
     let reply = read_back(voice(Language::Spanish), &onboarding);
     let Part::List(lines) = &reply.parts[1] else { panic!() };
-    assert_eq!(lines, &["Idioma: español", "Deportes: carrera", "Objetivo: estar en forma", "Año de nacimiento: —"]);
+    assert_eq!(lines[..3], ["Idioma: español", "Deportes: carrera", "Objetivo: estar en forma"]);
+    assert_eq!(lines[3..], ["Lugar: Europe/Madrid", "Año de nacimiento: —"]);
     assert!(matches!(reply.buttons[0][0].press, Press::Choose { number: 0, .. }));
     assert_eq!(finished(voice(Language::Russian)).buttons[0][0].press, Press::Say("/plan week".to_owned()));
 }

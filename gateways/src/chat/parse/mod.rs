@@ -10,8 +10,8 @@ mod free;
 mod said;
 
 pub use command::{CommandName, Problem, UsageError, hear};
-pub(super) use command::{day_to_come, injury, setting, told_seconds};
+pub(super) use command::{clock, day_to_come, injury, setting, told_seconds};
 pub use context::Context;
 pub use draft::LogDraft;
-pub use free::{Choice, Measure, Question, Torn, Understanding, understand};
+pub use free::{Choice, Measure, Question, Torn, Understanding, names_a_day, understand};
 pub use said::{Heard, RaceReference, Reminder, Said, SessionReference, Setting, StatsSpan};

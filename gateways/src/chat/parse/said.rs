@@ -5,7 +5,7 @@ use domain::{
     plan::PlanKind,
     vocabulary::{
         BodyPart, FatigueReading, InjurySeverity, Language, Minutes, Profile, RaceKind, RacePriority, Text, Thresholds,
-        TimeZoneName, Units, Weekday,
+        TimeZoneName, Units, WeekStart, Weekday,
     },
 };
 use jiff::civil::{Date, Time};
@@ -44,7 +44,11 @@ pub enum Said {
     Undo {
         workouts: Vec<Uuid>,
     },
-    Fatigue(FatigueReading),
+    Fatigue {
+        reading: FatigueReading,
+        /// From a button: the day that it asked about.
+        asked_on: Option<Date>,
+    },
     CheckIn,
     Plan(PlanKind),
     /// A new one in place of what there is.
@@ -109,7 +113,10 @@ pub enum Said {
     Export,
     Forget,
     /// After it was said what goes.
-    ForgetConfirmed,
+    ForgetConfirmed {
+        /// From a button: the day on which it was said.
+        asked_on: Option<Date>,
+    },
     Help {
         about: Option<CommandName>,
     },
@@ -125,6 +132,7 @@ pub enum Setting {
     Language(Language),
     Units(Units),
     TimeZone(TimeZoneName),
+    WeekStart(WeekStart),
     /// The days the athlete can train; the minutes of each stay.
     Days(Vec<Weekday>),
     /// Minutes of single days; the other days stay.

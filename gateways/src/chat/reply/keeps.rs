@@ -41,7 +41,7 @@ impl Reply {
     #[must_use]
     pub fn asking_about(self, topic: Topic, choices: &[&str]) -> Self {
         let choices = choices.iter().filter_map(|choice| choice.parse().ok()).collect();
-        self.asking(OpenQuestion { topic, about: None, origin: None, choices })
+        self.asking(OpenQuestion { topic, about: None, origin: None, asked_on: None, choices })
     }
 
     /// Nothing is asked any more.

@@ -37,6 +37,7 @@ keys! {
     COLUMN = "column" ["column"];
     ANSWER_BUTTON = "answer-button" ["button"];
     PLAN_HEAD = "plan-head" ["from", "kind", "to"];
+    PLAN_WEEK = "plan-week" ["from", "to"];
     PLAN_MADE = "plan-made";
     PLAN_EMPTY = "plan-empty";
     NO_PLAN = "no-plan";
@@ -149,6 +150,7 @@ keys! {
     CANCELLED = "cancelled";
     NOTHING_TO_CANCEL = "nothing-to-cancel";
     NOTHING_ASKED = "nothing-asked";
+    QUESTION_OVER = "question-over" ["date", "question"];
     NOTHING_TO_UNDO = "nothing-to-undo";
     TOOK_BACK = "took-back" ["count"];
     CORRECTED = "corrected";
@@ -160,6 +162,7 @@ keys! {
     CHOOSE_UNITS = "choose-units";
     UNITS_CHOSEN = "units-chosen" ["units"];
     UNITS_NAME = "units-name" ["units"];
+    CITY = "city" ["city"];
     CHOOSE_TIME_ZONE = "choose-time-zone" ["zone"];
     TIME_ZONE_CHOSEN = "time-zone-chosen" ["clock", "zone"];
     LINK_CODE = "link-code" ["code"];

@@ -36,6 +36,11 @@ pub struct Reply {
 pub enum Part {
     Paragraph(String),
     List(Vec<String>),
+    /// A list and what it is of.
+    Section {
+        head: String,
+        items: Vec<String>,
+    },
     Table {
         head: Vec<String>,
         rows: Vec<Vec<String>>,

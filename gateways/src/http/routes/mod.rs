@@ -104,6 +104,7 @@ pub(super) fn table() -> Vec<Row> {
         command(routes!(profile::language), OWN),
         command(routes!(profile::time_zone), OWN),
         command(routes!(profile::units), OWN),
+        command(routes!(profile::week_start), OWN),
         command(routes!(profile::thresholds), PLAN),
         command(routes!(profile::reminder), OWN),
         command(routes!(profile::forget), OWN),

@@ -3,7 +3,7 @@
 use domain::{
     Command,
     member::{MemberCommand, ProfileField},
-    vocabulary::{Language, Profile, Thresholds, TimeZoneName, Units},
+    vocabulary::{Language, Profile, Thresholds, TimeZoneName, Units, WeekStart},
 };
 use jiff::civil::{Date, Time};
 use serde::Deserialize;
@@ -69,6 +69,20 @@ pub(super) struct UnitsChoice {
 pub(super) async fn units(asked: Asked<UnitsChoice>) -> Answer {
     let (UnitsChoice { units }, asked) = asked.take();
     asked.carry_out(Command::Member(MemberCommand::ChooseUnits { units })).await
+}
+
+/// The first day of a week.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WeekStartChoice {
+    week_start: WeekStart,
+}
+
+/// Chooses the day with which weeks begin, wherever they are shown or added up
+#[utoipa::path(put, path = "/members/{member}/week-start", tag = "profile", request_body = WeekStartChoice)]
+pub(super) async fn week_start(asked: Asked<WeekStartChoice>) -> Answer {
+    let (WeekStartChoice { week_start }, asked) = asked.take();
+    asked.carry_out(Command::Member(MemberCommand::ChooseWeekStart { week_start })).await
 }
 
 /// When to be reminded of tomorrow's session, by the member's own clock; left out, never.

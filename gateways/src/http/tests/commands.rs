@@ -51,6 +51,7 @@ async fn every_command_leads_to_its_event() {
     athlete.puts("/language", json!({"language": "es"})).await;
     athlete.puts("/time-zone", json!({"time_zone": "America/Lima"})).await;
     athlete.puts("/units", json!({"units": "imperial"})).await;
+    athlete.puts("/week-start", json!({"week_start": "sat"})).await;
     athlete.posts("/thresholds", json!({"effective": "2026-04-01", "thresholds": {"vdot": 45}})).await;
     for question in ["language", "sports", "goal"] {
         athlete.puts(&format!("/onboarding/{question}"), json!({"answer": "running"})).await;

@@ -100,6 +100,7 @@ async fn every_query_answers_as_of_a_position_what_it_answered_when_the_ledger_e
     let logged = story.does("POST", "/workouts", run(45)).await.id();
     story.does("PUT", &format!("/workouts/{logged}"), run(75)).await;
     story.does("PUT", "/time-zone", json!({"time_zone": "Pacific/Kiritimati"})).await;
+    story.does("PUT", "/week-start", json!({"week_start": "sun"})).await;
     story.does("DELETE", &format!("/workouts/{logged}"), json!({})).await;
     let successor = story.does("POST", "/plans", json!({"kind": "block", "from": "2026-05-04"})).await.id();
     story.does("POST", &format!("/plans/{}/supersede", story.plan), json!({"by": successor})).await;
@@ -121,7 +122,9 @@ async fn every_query_answers_as_of_a_position_what_it_answered_when_the_ledger_e
         let at = PATHS.iter().position(|known| *known == path).unwrap();
         story.told.iter().map(|(_, told)| told[at].body.to_string()).collect::<std::collections::BTreeSet<_>>().len()
     };
-    for (path, least) in [("/workouts?limit=3", 6), ("/calendar", 3), ("/today", 3), ("", 2), ("/zones", 2)] {
+    for (path, least) in
+        [("/workouts?limit=3", 6), ("/calendar", 3), ("/today", 3), ("", 2), ("/zones", 2), ("/profile", 4)]
+    {
         assert!(changed(path) >= least, "{path} hardly changed: the story shows nothing of it");
     }
 }

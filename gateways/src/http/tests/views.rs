@@ -1,6 +1,6 @@
 //! Queries, as a client meets them.
 
-use domain::vocabulary::{Language, Role, Scope, Units};
+use domain::vocabulary::{Language, Role, Scope, Units, WeekStart};
 use jiff::civil::date;
 use pictures::{Look, Measure, Theme};
 use serde_json::{Value, json};
@@ -237,9 +237,39 @@ async fn a_chart_shows_the_plan_ahead_and_weeks_without_training() {
     let form = form_picture(&api.pool, &api.pool, member, span, date(2026, 5, 3)).await.unwrap();
     assert!(form.days.iter().any(|day| day.date > form.today), "the plan is there");
     assert_eq!(shown, form.draw(look).as_str());
-    let hours = volume_picture(&api.pool, member, Measure::Time, span).await.unwrap();
+    let hours = volume_picture(&api.pool, member, Measure::Time, WeekStart::Monday, span).await.unwrap();
     assert_eq!(hours.weeks.len(), 6, "a week without training is one too");
     assert_eq!(svg("hours").await, hours.draw(look).as_str());
+}
+
+#[tokio::test]
+async fn weeks_begin_with_the_day_that_the_member_chose_then_as_well_as_now() {
+    let api = Api::new().await;
+    let (member, token) = api.member().await;
+    // A Sunday.
+    let logged = logged(&api, &token, 45).await;
+    let path = format!("/members/me/totals?from=2026-04-01&to=2026-05-09&min_position={logged}");
+    let first_day = async |when: &str| {
+        let came =
+            api.get(&format!("/members/me/totals?from=2026-04-01&to=2026-05-09{when}")).with(&token).send().await;
+        came.done().body["periods"][0]["first_day"].as_str().unwrap().to_owned()
+    };
+    api.get(&path).with(&token).send().await.done();
+    assert_eq!(first_day("").await, "2026-04-27", "a Monday while nothing was said");
+    let chosen = api.put("/members/me/week-start").with(&token).json(json!({"week_start": "sun"})).send().await.done();
+    assert_eq!(first_day("").await, "2026-05-03", "the change counts at once");
+    assert_eq!(first_day(&format!("&as_of={logged}")).await, "2026-04-27");
+    assert_eq!(first_day(&format!("&as_of={}", chosen.body["position"])).await, "2026-05-03");
+    let look = Look { language: Language::English, units: Units::Metric, theme: Theme::Light };
+    let span = Span { from: date(2026, 4, 1), to: date(2026, 5, 9) };
+    let hours = volume_picture(&api.pool, member, Measure::Time, WeekStart::Sunday, span).await.unwrap();
+    assert_eq!(hours.weeks[0].first, date(2026, 5, 3));
+    let chart = api.get("/members/me/charts/hours?from=2026-04-01&to=2026-05-09").with(&token).send().await.done();
+    assert_eq!(chart.body.as_str().unwrap(), hours.draw(look).as_str());
+    let shown = api.get("/members/me/profile").with(&token).send().await.done();
+    assert_eq!(shown.body["week_start"], "sun");
+    let wrong = api.put("/members/me/week-start").with(&token).json(json!({"week_start": "wed"})).send().await;
+    assert_eq!((wrong.status, wrong.code()), (422, "request.invalid"));
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use domain::{
     history::{days_between, plus_days},
     member::Member,
-    vocabulary::{Language, Units},
+    vocabulary::{Language, Units, WeekStart},
 };
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use uuid::Uuid;
@@ -24,6 +24,7 @@ pub(in crate::http) struct Local {
     pub(in crate::http) zone: TimeZone,
     pub(in crate::http) language: Language,
     pub(in crate::http) units: Units,
+    pub(in crate::http) week_start: WeekStart,
 }
 
 impl Local {
@@ -45,6 +46,7 @@ impl Local {
             zone,
             language: member.language().unwrap_or(Language::English),
             units: member.units().unwrap_or(Units::Metric),
+            week_start: member.week_start(),
         })
     }
 

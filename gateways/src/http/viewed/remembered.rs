@@ -66,7 +66,7 @@ impl Question {
 }
 
 /// Stands right before a handler that asks this one read model, and nothing but what it says of the member, and the
-/// member's own day.
+/// member's own day and settings.
 pub(in crate::http) async fn remember(
     State((http, read_model)): State<(Http, &'static str)>,
     request: Request,

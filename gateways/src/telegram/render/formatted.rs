@@ -11,6 +11,10 @@ impl Formatted {
         Self { html: escape(text), plain: text.to_owned() }
     }
 
+    pub(super) fn bold(text: &str) -> Self {
+        Self { html: format!("<b>{}</b>", escape(text)), plain: text.to_owned() }
+    }
+
     /// In letters of one width.
     pub(super) fn monospaced(text: &str) -> Self {
         Self { html: format!("<pre>{}</pre>", escape(text)), plain: text.to_owned() }

@@ -41,9 +41,14 @@ pub(super) fn render(letter: i64, reply: &Reply) -> Vec<Message> {
     for part in &reply.parts {
         match part {
             Part::Paragraph(text) => blocks.text(text),
-            Part::List(items) => {
-                let lines: Vec<String> = items.iter().map(|item| format!("• {item}")).collect();
-                blocks.text(&lines.join("\n"));
+            Part::List(items) => blocks.text(&list(items)),
+            Part::Section { head, items } => {
+                let mut section = Formatted::bold(head);
+                section.join("\n", &Formatted::escaped(&list(items)));
+                match section.length() <= blocks.longest() {
+                    true => blocks.block(&section),
+                    false => blocks.text(&section.plain),
+                }
             }
             Part::Table { head, rows } => table::write(&mut blocks, head, rows),
             Part::Picture { png, caption } => picture(&mut bodies, &mut blocks, png, caption),
@@ -63,6 +68,10 @@ pub(super) fn render(letter: i64, reply: &Reply) -> Vec<Message> {
         last.buttons = buttons::keyboard(letter, &reply.buttons);
     }
     messages
+}
+
+fn list(items: &[String]) -> String {
+    items.iter().map(|item| format!("• {item}")).collect::<Vec<_>>().join("\n")
 }
 
 /// What is too long for a caption follows the picture as a text.

@@ -34,6 +34,16 @@ fn paragraphs_lists_and_tables_share_a_message() {
 }
 
 #[test]
+fn a_section_is_a_list_right_under_its_head() {
+    let section = |items: Vec<String>| Reply::default().and(Part::Section { head: "Mon & Tue".to_owned(), items });
+    let short = &texts(&render(1, &section(vec!["one".to_owned(), "<two>".to_owned()])))[0];
+    assert_eq!(short.html, "<b>Mon &amp; Tue</b>\n• one\n• &lt;two&gt;");
+    assert_eq!(short.plain, "Mon & Tue\n• one\n• <two>");
+    let long = texts(&render(1, &section(vec!["word ".repeat(100); 20])));
+    assert!(long.len() > 1 && long.iter().all(|text| text.length() <= LONGEST_TEXT), "{}", long.len());
+}
+
+#[test]
 fn a_long_text_ends_its_messages_at_paragraph_ends() {
     let paragraph = "🏊".repeat(1_000);
     let reply = Reply { parts: vec![Part::Paragraph(paragraph.clone()); 5], ..Reply::default() };

@@ -25,6 +25,7 @@ pub(super) fn sentence(event: &MemberEvent) -> String {
         MemberEvent::LanguageChosen { language } => format!("The language is now {language}."),
         MemberEvent::TimezoneChosen { time_zone } => format!("The time zone is now {time_zone}."),
         MemberEvent::UnitsChosen { units } => format!("The units are now {units}."),
+        MemberEvent::WeekStartChosen { week_start } => format!("Weeks now begin with {week_start}."),
         MemberEvent::ConsentGiven { consent } => format!("Consent was given {}.", to(*consent)),
         MemberEvent::ConsentWithdrawn { consent } => format!("Consent was withdrawn {}.", to(*consent)),
         MemberEvent::RoleGranted { role } => format!("The role {role} was granted."),

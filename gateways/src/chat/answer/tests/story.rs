@@ -151,6 +151,55 @@ async fn who_asks_twice_to_be_erased_is_gone_and_may_come_again_as_somebody_new(
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_longer_plan_has_its_days_under_the_weeks_of_the_member() {
+    let world = World::new(Language::English).await;
+    world.trains().await;
+    // From Tuesday, the fifth, to Monday, the eighteenth.
+    let heads = |plan: &[crate::chat::reply::Reply]| -> Vec<String> {
+        let head = |part: &Part| match part {
+            Part::Paragraph(text) if text.starts_with("Week: ") => Some(text.clone()),
+            Part::Section { head, items } => (!items.is_empty()).then(|| head.clone()),
+            _ => None,
+        };
+        plan[0].parts.iter().filter_map(head).collect()
+    };
+    let mondays = heads(&world.says("/plan block").await);
+    let weeks: Vec<_> = mondays.iter().filter(|head| head.starts_with("Week")).collect();
+    assert_eq!(weeks[0], "Week: Monday, 4 May – Sunday, 10 May");
+    assert_eq!(mondays[..2], [weeks[0].clone(), "Tuesday, 5 May".to_owned()]);
+    world.says("/set week-starts saturday").await;
+    let saturdays = heads(&world.says("/plan block").await);
+    let weeks: Vec<_> = saturdays.iter().filter(|head| head.starts_with("Week")).collect();
+    assert_eq!(weeks[..2], ["Week: Saturday, 2 May – Friday, 8 May", "Week: Saturday, 9 May – Friday, 15 May"]);
+    let days = |heads: &[String]| heads.iter().filter(|head| !head.starts_with("Week")).cloned().collect::<Vec<_>>();
+    assert_eq!(days(&mondays), days(&saturdays), "the plan is the same");
+    let (at, before) = (|head: &str| saturdays.iter().position(|known| known == head).unwrap(), "Friday, 8 May");
+    assert!(at(before) < at(weeks[1]), "{saturdays:?}");
+    let week = heads(&world.says("/plan week").await);
+    assert!(week.iter().all(|head| !head.starts_with("Week")), "{week:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_week_begins_with_the_day_that_the_athlete_chose() {
+    let chosen = [
+        (Language::English, "/set week-starts sunday", "since Sunday, 3 May", "First day of the week: Sunday"),
+        (Language::Spanish, "/set semana domingo", "domingo, 3 de mayo", "Primer día de la semana: domingo"),
+        (Language::Russian, "/set неделя воскресенье", "воскресенье, 3 мая", "Первый день недели: воскресенье"),
+    ];
+    for (language, choice, since, shown) in chosen {
+        let world = World::new(language).await;
+        world.trains().await;
+        world.says("/log run 50 z2 9km 2026-05-03").await;
+        let before = world.reads("/stats week").await;
+        assert!(!before.contains("9 "), "of the week before: {before}");
+        assert!(world.reads(choice).await.contains(shown), "{choice}");
+        let stats = world.reads("/stats week").await;
+        assert!(stats.contains(since) && stats.contains("9 "), "{stats}");
+        assert!(world.reads("/profile").await.contains(shown), "{language}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_reminder_is_kept_as_an_event() {
     let world = World::new(Language::English).await;
     world.trains().await;

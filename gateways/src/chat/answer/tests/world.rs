@@ -126,6 +126,9 @@ fn part(part: &Part) -> Vec<String> {
     match part {
         Part::Paragraph(text) => vec![text.clone()],
         Part::List(items) => items.iter().map(|item| format!("- {item}")).collect(),
+        Part::Section { head, items } => {
+            std::iter::once(head.clone()).chain(items.iter().map(|item| format!("- {item}"))).collect()
+        }
         Part::Table { head, rows } => std::iter::once(head).chain(rows).map(|row| row.join(" | ")).collect(),
         Part::Picture { png, caption } => {
             assert!(png.starts_with(b"\x89PNG") && png.len() > 5_000, "no picture");

@@ -1,5 +1,8 @@
 //! A button means what it meant when it was shown, however late it is pressed.
 
+use projections::registry;
+use tokio_util::sync::CancellationToken;
+
 use super::world::World;
 
 const CLOSED: &str = "That question is closed. Write what you want, or see /help.";
@@ -11,7 +14,7 @@ async fn a_button_under_an_answered_question_does_not_answer_the_one_that_is_ope
     let english = world.button("jana", "English");
     world.pressed("jana", english.clone()).await;
     assert_eq!(world.pressed("jana", english).await, CLOSED);
-    for text in ["swim, bike, run", "stay fit"] {
+    for text in ["swim, bike, run", "stay fit", "London"] {
         world.says("jana", text).await;
     }
     let skip = world.button("jana", "Skip");
@@ -51,6 +54,41 @@ async fn undo_under_a_confirmation_takes_back_that_workout_and_the_command_the_l
     assert!(world.says("jana", "/undo").await.starts_with("Taken back:\nBike · 1:00:00"));
     assert!(world.says("jana", "/undo").await.starts_with("There is nothing to take back"));
     assert_eq!(world.count("WorkoutVoided").await, 4);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_buttons_of_a_check_in_say_nothing_on_another_day_and_tell_how_to_ask_anew() {
+    let world = World::new().await;
+    world.registered("jana").await;
+    world.says("jana", "/checkin").await;
+    let ready = world.button("jana", "4 – good");
+    assert!(world.pressed("jana", ready.clone()).await.starts_with("Noted"), "on its own day it counts");
+    let slept = world.button("jana", "7 h of sleep");
+    for press in [ready, slept] {
+        let answer = world.pressed_after("jana", press, 72).await;
+        assert!(answer.contains("That check-in was for Saturday, 3 May") && answer.contains("/checkin"), "{answer}");
+    }
+    let readings = world.count("FatigueRecorded").await + world.count("FatigueCorrected").await;
+    assert_eq!(readings, 1, "nothing was told of a later day");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_old_erase_me_erases_nobody() {
+    let world = World::new().await;
+    let stop = CancellationToken::new();
+    for model in registry::all() {
+        let tail = projections::Tail::of(world.nats.clone());
+        tokio::spawn(model.run(world.pool.clone(), tail, projections::Settings::default(), stop.clone()));
+    }
+    world.registered("jana").await;
+    world.says("jana", "/forget").await;
+    let erase = world.button("jana", "Erase me");
+    let answer = world.pressed_after("jana", erase, 24).await;
+    assert!(answer.contains("nothing was erased") && answer.contains("/forget"), "{answer}");
+    assert_eq!(world.count("MemberForgotten").await, 0);
+    world.says("jana", "/forget").await;
+    assert!(world.pressed("jana", world.button("jana", "Erase me")).await.starts_with("You are erased."));
+    stop.cancel();
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -36,10 +36,50 @@ async fn a_message_edited_days_later_speaks_of_its_own_day_and_not_of_that_of_th
         let later =
             Incoming { sent_at: told.sent_at + SignedDuration::from_hours(72), ..world.message("jana", content) };
         assert!(world.hears(&later).await.starts_with("Corrected:"), "{text}");
-        let known = pg::known_now(&world.pool, world.member("jana")).await.unwrap();
-        let days: Vec<String> = known.history.workouts.iter().map(|workout| workout.date.to_string()).collect();
-        assert_eq!(days, [day], "{text}");
+        assert_eq!(days(&world).await, [day], "{text}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_answered_days_later_is_about_the_day_on_which_it_was_asked() {
+    // Asked on Saturday, the third, and answered on the Tuesday after.
+    for (told, answered, day) in [
+        ("5 km in 25 min", None, "2025-05-03"),
+        ("5 km in 25 min yesterday", None, "2025-05-02"),
+        ("ran 7 km", Some("40 min"), "2025-05-03"),
+        ("ran 7 km yesterday", Some("40 min"), "2025-05-02"),
+        ("ran 7 km", Some("40 min yesterday"), "2025-05-05"),
+    ] {
+        let world = World::new().await;
+        world.registered("jana").await;
+        let asked = world.says("jana", told).await;
+        assert!(asked.contains('?'), "{asked}");
+        let logged = match answered {
+            None => {
+                let press = world.button("jana", asked.lines().nth(1).unwrap().trim_matches(['[', ']']));
+                world.pressed_after("jana", press, 72).await
+            }
+            Some(text) => world.says_after("jana", text, 72).await,
+        };
+        assert!(logged.starts_with("Logged:"), "{told}: {logged}");
+        assert_eq!(days(&world).await, [day], "{told}, {answered:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn half_a_workout_days_later_is_half_of_a_new_one() {
+    let world = World::new().await;
+    world.registered("jana").await;
+    world.says("jana", "ran 7 km").await;
+    let asked = world.says_after("jana", "ran 8 km", 72).await;
+    assert!(asked.starts_with("How long did the 8 km take?"), "{asked}");
+    assert!(world.says_after("jana", "45 min", 72).await.starts_with("Logged:\nRun · 45:00 · 8 km"));
+    assert_eq!(days(&world).await, ["2025-05-06"]);
+}
+
+async fn days(world: &World) -> Vec<String> {
+    let known = pg::known_now(&world.pool, world.member("jana")).await.unwrap();
+    known.history.workouts.iter().map(|workout| workout.date.to_string()).collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -15,7 +15,7 @@ use domain::{
     ledger::{Actor, CommandEnvelope},
     member::MemberCommand,
 };
-use jiff::{Timestamp, ToSpan};
+use jiff::{SignedDuration, Timestamp, ToSpan};
 use nats::Nats;
 use pg::letterbox::{self, Letter};
 use projections::Freshness;
@@ -109,6 +109,17 @@ impl World {
 
     pub(super) async fn pressed(&self, who: &str, press: Press) -> String {
         self.hears(&self.message(who, Content::Pressed { press })).await
+    }
+
+    /// The same so many hours later.
+    pub(super) async fn pressed_after(&self, who: &str, press: Press, hours: i64) -> String {
+        let now = self.message(who, Content::Pressed { press });
+        self.hears(&Incoming { sent_at: now.sent_at + SignedDuration::from_hours(hours), ..now }).await
+    }
+
+    pub(super) async fn says_after(&self, who: &str, text: &str, hours: i64) -> String {
+        let now = self.text(who, text);
+        self.hears(&Incoming { sent_at: now.sent_at + SignedDuration::from_hours(hours), ..now }).await
     }
 
     /// The newest button of that name, to be pressed later.
@@ -248,6 +259,7 @@ pub(super) fn read(replies: &[Reply]) -> String {
     let part = |part: &Part| match part {
         Part::Paragraph(text) => text.clone(),
         Part::List(lines) => lines.join("\n"),
+        Part::Section { head, items } => format!("{head}\n{}", items.join("\n")),
         other => format!("{other:?}"),
     };
     let button = |button: &Button| format!("[{}]", button.label);

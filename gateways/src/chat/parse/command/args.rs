@@ -117,6 +117,16 @@ impl<'a> Args<'a> {
         Ok(date)
     }
 
+    /// The day on which a question was asked, at the end of what its buttons say: pressed on another day, they are over.
+    pub(super) fn asked_on(&mut self) -> Result<Option<jiff::civil::Date>, Problem> {
+        if self.peek() != Some("asked") {
+            return Ok(None);
+        }
+        self.next();
+        let day = self.required()?;
+        day.parse().map(Some).map_err(|_| Problem::unexpected(day))
+    }
+
     /// Weekdays separated by blanks or commas, at least one.
     pub(super) fn weekdays(&mut self) -> Result<Vec<Weekday>, Problem> {
         let days = listed(self.rest());

@@ -3,7 +3,7 @@
 use domain::vocabulary::TimeZoneName;
 
 use super::{Args, CommandName, Problem};
-use crate::chat::parse::Said;
+use crate::chat::{parse::Said, words::plain_text};
 
 pub(super) fn language(args: &mut Args<'_>) -> Result<Said, Problem> {
     let chosen = if args.is_empty() { None } else { Some(args.words(|words| words.languages)?) };
@@ -20,10 +20,12 @@ pub(super) fn time_zone(args: &mut Args<'_>) -> Result<Said, Problem> {
     Ok(Said::TimeZone(chosen))
 }
 
-/// A zone that the database knows; blanks stand for underscores, as people type "America/New York".
+/// A zone that the database knows, or one of its cities; blanks stand for underscores, as people type
+/// "America/New York".
 pub(super) fn zone(args: &mut Args<'_>) -> Result<TimeZoneName, Problem> {
     let given = args.rest();
     let name = TimeZoneName::try_new(&given.replace(' ', "_")).ok().and_then(|name| name.known());
+    let name = name.or_else(|| TimeZoneName::of_city(&plain_text(given)));
     name.ok_or_else(|| if given.is_empty() { Problem::Missing } else { Problem::unexpected(given) })
 }
 

@@ -1,6 +1,6 @@
 //! Parts of commands that dialogues ask for as well: what may be typed behind `/set` may be typed as an answer.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use super::{Args, Problem, set};
 use crate::chat::parse::{
@@ -23,6 +23,15 @@ pub(in crate::chat) fn setting(key: &str, value: &str, context: &Context<'_>) ->
 /// As `/injury` reads it.
 pub(in crate::chat) fn injury(value: &str, context: &Context<'_>) -> Result<Said, Problem> {
     super::injury::read(&mut Args::new(value, context))
+}
+
+/// As `/remind` reads its time, or with "pm" behind it.
+pub(in crate::chat) fn clock(value: &str) -> Option<Time> {
+    let value = value.trim().to_lowercase().replace('.', ":");
+    let half = value.strip_suffix("am").map(|rest| (rest, 0)).or(value.strip_suffix("pm").map(|rest| (rest, 12)));
+    let Some((rest, noon)) = half else { return super::remind::time(&value) };
+    let time = super::remind::time(rest.trim()).filter(|time| (1..=12).contains(&time.hour()))?;
+    Time::new(time.hour() % 12 + noon, time.minute(), 0, 0).ok()
 }
 
 /// As `/move` reads its day.

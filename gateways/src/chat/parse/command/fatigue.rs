@@ -32,7 +32,10 @@ const PARTS: &[(Part, &[&str])] = &[
 pub(super) fn read(args: &mut Args<'_>) -> Result<Said, Problem> {
     let mut reading =
         FatigueReading { readiness: Some(args.limited(Readiness::try_new)?), ..FatigueReading::default() };
-    while let Some(word) = args.next() {
+    let mut asked_on = args.asked_on()?;
+    while asked_on.is_none()
+        && let Some(word) = args.next()
+    {
         let given = plain_text(word);
         let part = PARTS.iter().find(|(_, words)| words.contains(&given.as_str()));
         let &(part, _) = part.ok_or_else(|| Problem::unexpected(word))?;
@@ -41,8 +44,9 @@ pub(super) fn read(args: &mut Args<'_>) -> Result<Said, Problem> {
         if before.over(reading) != reading.over(before) || before == reading {
             return Err(Problem::unexpected(word));
         }
+        asked_on = args.asked_on()?;
     }
-    Ok(Said::Fatigue(reading))
+    Ok(Said::Fatigue { reading, asked_on })
 }
 
 fn add(reading: &mut FatigueReading, part: Part, args: &mut Args<'_>) -> Result<(), Problem> {

@@ -8,7 +8,9 @@ const YES: &[&str] = &["yes", "si", "да"];
 pub(super) fn read(args: &mut Args<'_>) -> Result<Said, Problem> {
     match args.next() {
         None => Ok(Said::Forget),
-        Some(word) if YES.contains(&plain_text(word).as_str()) => Ok(Said::ForgetConfirmed),
+        Some(word) if YES.contains(&plain_text(word).as_str()) => {
+            Ok(Said::ForgetConfirmed { asked_on: args.asked_on()? })
+        }
         Some(word) => Err(Problem::unexpected(word)),
     }
 }

@@ -24,7 +24,7 @@ mod tests;
 mod undo;
 mod usage;
 
-pub(in crate::chat) use dialogue::{day_to_come, injury, setting, told_seconds};
+pub(in crate::chat) use dialogue::{clock, day_to_come, injury, setting, told_seconds};
 pub use name::CommandName;
 pub use usage::{Problem, UsageError};
 

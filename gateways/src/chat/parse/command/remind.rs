@@ -18,7 +18,7 @@ pub(super) fn read(args: &mut Args<'_>) -> Result<Said, Problem> {
     time(word).map(|time| Said::Remind(Reminder::At(time))).ok_or_else(|| Problem::unexpected(word))
 }
 
-fn time(word: &str) -> Option<Time> {
+pub(super) fn time(word: &str) -> Option<Time> {
     let (hour, minute) = word.split_once(':')?;
     let shaped = (1..=2).contains(&hour.len()) && minute.len() == 2;
     let (hour, minute) = (whole(hour)?, whole(minute)?);

@@ -4,7 +4,7 @@ use domain::{
     member::ProfileField,
     vocabulary::{
         Ftp, Height, MaxHeartRate, Minutes, Profile, RestingHeartRate, SessionsPerWeek, Sport, SwimPace,
-        ThresholdHeartRate, Thresholds, Vdot, Weekday, WeekdaySet, Weight,
+        ThresholdHeartRate, Thresholds, Vdot, WeekStart, Weekday, WeekdaySet, Weight,
     },
 };
 
@@ -92,10 +92,19 @@ fn preference(name: &str, args: &mut Args<'_>) -> Read {
         "language" | "idioma" | "язык" => args.words(|words| words.languages).map(Setting::Language),
         "units" | "unidades" | "единицы" => args.words(|words| words.unit_systems).map(Setting::Units),
         "zone" | "timezone" | "zona" | "зона" => zone(args).map(Setting::TimeZone),
+        "week-starts" | "week-start" | "semana" | "inicio-semana" | "неделя" | "начало-недели" => {
+            week_start(args).map(Setting::WeekStart)
+        }
         "days" => args.weekdays().map(Setting::Days),
         "minutes" => day_minutes(args).map(Setting::DayMinutes),
         _ => return None,
     })
+}
+
+fn week_start(args: &mut Args<'_>) -> Result<WeekStart, Problem> {
+    let given = args.required()?;
+    let day = weekday(given, args.context).and_then(|day| WeekStart::try_from(day).ok());
+    day.ok_or_else(|| Problem::unexpected(given))
 }
 
 /// `Mon=60 Wed=45`

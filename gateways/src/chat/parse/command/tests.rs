@@ -3,7 +3,7 @@
 use domain::{
     member::ProfileField,
     plan::PlanKind,
-    vocabulary::{BodyPart, Language, RaceKind, RacePriority, SleepHours, Strain, SwimPace, Units, Weekday},
+    vocabulary::{BodyPart, Language, RaceKind, RacePriority, SleepHours, Strain, SwimPace, Units, WeekStart, Weekday},
 };
 use jiff::civil::{date, time};
 
@@ -77,7 +77,9 @@ fn a_mistyped_command_is_met_with_the_nearest() {
 
 #[test]
 fn a_reading_takes_its_parts_in_any_order_and_each_once() {
-    let Said::Fatigue(reading) = said("/fatigue 4 sore 2 sleep 7,5 hr 48 hrv 62 ill") else { panic!() };
+    let Said::Fatigue { reading, asked_on: None } = said("/fatigue 4 sore 2 sleep 7,5 hr 48 hrv 62 ill") else {
+        panic!()
+    };
     assert_eq!(reading.sleep_hours.map(SleepHours::get), Some(7.5));
     assert_eq!((reading.ill, reading.soreness.map(Strain::get)), (Some(true), Some(2)));
     for text in [
@@ -155,6 +157,10 @@ fn a_setting_is_checked_against_the_limits_of_its_quantity() {
     assert!(
         matches!(said("/set zone europe/madrid"), Said::Set(Setting::TimeZone(zone)) if zone.as_str() == "Europe/Madrid")
     );
+    for typed in ["/set week-starts Sunday", "/set semana dom", "/set начало-недели воскресенье"]
+    {
+        assert_eq!(said(typed), Said::Set(Setting::WeekStart(WeekStart::Sunday)), "{typed}");
+    }
     assert!(matches!(said("/set swim-days wed, fri"), Said::Set(Setting::Profile(set)) if set.swim_days.is_some()));
     assert_eq!(said("/set weight none"), Said::Set(Setting::Clear(ProfileField::Weight)));
     for list in ["mon, wed and sat", "mon\nwed\nsat", "lunes, miércoles y sábado", "пн, ср и сб"] {
@@ -170,6 +176,8 @@ fn a_setting_is_checked_against_the_limits_of_its_quantity() {
     for text in [
         "/set",
         "/set ftp",
+        "/set week-starts",
+        "/set week-starts wednesday",
         "/set ftp 20",
         "/set ftp 240w",
         "/set zone Moon/Base",
@@ -239,6 +247,9 @@ fn a_new_plan_and_being_forgotten_have_to_be_asked_for_by_name() {
     assert_eq!(said("/plan на сезон новый"), Said::NewPlan(PlanKind::Season));
     refused("/plan на", CommandName::Plan);
     assert_eq!(said("/forget"), Said::Forget);
-    assert_eq!((said("/forget yes"), said("/forget sí")), (Said::ForgetConfirmed, Said::ForgetConfirmed));
+    let typed = Said::ForgetConfirmed { asked_on: None };
+    assert_eq!((said("/forget yes"), said("/forget sí")), (typed.clone(), typed));
+    let pressed = Said::ForgetConfirmed { asked_on: Some(date(2025, 5, 14)) };
+    assert_eq!(said("/forget yes asked 2025-05-14"), pressed);
     refused("/forget everything", CommandName::Forget);
 }

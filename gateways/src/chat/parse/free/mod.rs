@@ -70,6 +70,11 @@ pub fn understand(text: &str, context: &Context<'_>) -> Understanding {
     }
 }
 
+/// Whether a text says on which day something was.
+pub fn names_a_day(text: &str, context: &Context<'_>) -> bool {
+    Line::new(text, context).facts().iter().any(|found| matches!(found.fact, Fact::Days(_)))
+}
+
 fn torn(question: Question, choices: Vec<Vec<LogDraft>>) -> Understanding {
     let choices = choices.into_iter().map(|logs| Choice { logs }).collect();
     Understanding::Torn(Torn { question, choices })

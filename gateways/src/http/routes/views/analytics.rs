@@ -75,6 +75,8 @@ pub(in crate::http) struct Totals {
 }
 
 /// Totals of weeks, months or years by sport and zone; the last year unless told
+///
+/// Weeks begin with the day that the member chose for it.
 #[utoipa::path(get, path = "/members/{member}/totals", tag = "analytics", params(Periods), responses((status = 200, body = Totals)))]
 pub(in crate::http) async fn totals(
     State(http): State<Http>,
@@ -82,9 +84,10 @@ pub(in crate::http) async fn totals(
     Ask(Periods { period, from, to, as_of, min_position }): Ask<Periods>,
 ) -> View<Totals> {
     let seen = http.see(MODEL, member, as_of, min_position).await?;
-    let span = span(from, to, seen.local(&http, member).await?.today, YEAR)?;
+    let local = seen.local(&http, member).await?;
+    let span = span(from, to, local.today, YEAR)?;
     let period = match period {
-        Period::Week => analytics::Period::Week,
+        Period::Week => analytics::Period::Week(local.week_start),
         Period::Month => analytics::Period::Month,
         Period::Year => analytics::Period::Year,
     };

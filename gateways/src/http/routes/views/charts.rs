@@ -14,7 +14,7 @@ use crate::{
         Http, Problem,
         access::About,
         at::At,
-        viewed::{AsOf, Ask, Span, span, tagged},
+        viewed::{AsOf, Ask, Local, Span, span, tagged},
     },
     pictures as drawn,
 };
@@ -113,7 +113,7 @@ pub(in crate::http) async fn draw(
         _ => None,
     };
     let pools = (seen.pool(), planned.as_ref().unwrap_or(&seen).pool());
-    let svg = picture(pools, member, chart, span, local.today, look).await?;
+    let svg = picture(pools, member, chart, span, &local, look).await?;
     Ok(match drawn.format {
         Format::Svg => tagged(svg.into_string().into_bytes(), "image/svg+xml", seen.position),
         Format::Png => tagged(rasterised(svg).await?, "image/png", seen.position),
@@ -131,14 +131,16 @@ async fn picture(
     member: Uuid,
     chart: Chart,
     Span { from, to }: Span,
-    today: Date,
+    local: &Local,
     look: Look,
 ) -> Result<Svg, Problem> {
     let span = drawn::Span { from, to };
     Ok(match chart {
-        Chart::Form => drawn::form_picture(pool, planned, member, span, today).await?.draw(look),
-        Chart::Hours => drawn::volume_picture(pool, member, Measure::Time, span).await?.draw(look),
-        Chart::Distance => drawn::volume_picture(pool, member, Measure::Distance, span).await?.draw(look),
+        Chart::Form => drawn::form_picture(pool, planned, member, span, local.today).await?.draw(look),
+        Chart::Hours => drawn::volume_picture(pool, member, Measure::Time, local.week_start, span).await?.draw(look),
+        Chart::Distance => {
+            drawn::volume_picture(pool, member, Measure::Distance, local.week_start, span).await?.draw(look)
+        }
         Chart::Zones => drawn::zones_picture(pool, member, span).await?.draw(look),
         Chart::Vdot => drawn::vdot_picture(pool, member, span).await?.draw(look),
     })

@@ -6,7 +6,9 @@ use axum::extract::State;
 use domain::{
     care::Sign,
     member::{Member, Reminder, Status},
-    vocabulary::{Language, OnboardingQuestion, Profile, Race, Role, Text, Thresholds, TimeZoneName, Units, Zone},
+    vocabulary::{
+        Language, OnboardingQuestion, Profile, Race, Role, Text, Thresholds, TimeZoneName, Units, WeekStart, Zone,
+    },
     zones::Zones,
 };
 use jiff::civil::{Date, Time};
@@ -31,6 +33,8 @@ pub(in crate::http) struct ProfileView {
     language: Option<Language>,
     time_zone: Option<TimeZoneName>,
     units: Option<Units>,
+    /// The day with which their weeks begin.
+    week_start: WeekStart,
     roles: Vec<Role>,
     /// When to be reminded, by the member's own clock.
     #[schema(value_type = Option<String>)]
@@ -55,6 +59,7 @@ impl From<Member> for ProfileView {
             language: member.language(),
             time_zone: member.time_zone().cloned(),
             units: member.units(),
+            week_start: member.week_start(),
             roles: member.roles().iter().copied().collect(),
             reminder: member.reminder().and_then(|reminder| match reminder {
                 Reminder::At(time) => Some(time),
