@@ -10,6 +10,7 @@ mod keys;
 mod live;
 mod matrix;
 mod others;
+mod provenance;
 mod pseudonyms;
 mod remembered;
 mod secrets;
