@@ -1,5 +1,5 @@
 //! Where the inputs are read: in the ledger itself, with a proof that the plan was made from them, or in the read model,
-//! which is ten times cheaper and proves nothing.
+//! which costs less than a third and proves nothing.
 
 use domain::{
     LedgerEvent,

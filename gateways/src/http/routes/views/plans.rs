@@ -124,7 +124,7 @@ pub(in crate::http) struct InForm {
 ///
 /// Position and digest of what it was made from, each rule with before, after and reason, and the score. The plan's own
 /// events are the ledger's, so it is never behind. With `confirm=true` so is all that the plan was made from, read anew and
-/// folded to the last event; that takes ten times as long.
+/// folded to the last event; that takes more than three times as long.
 #[utoipa::path(get, path = "/members/{member}/plans/{plan}/provenance", tag = "audit", params(InForm),
     responses((status = 200, content((Provenance = "application/json"), (Object = "application/prov+json"), (String = "text/plain")))))]
 pub(in crate::http) async fn provenance(
