@@ -19,7 +19,9 @@ pub enum Bench {
     #[command(after_help = "Example:\n  paceledger bench relay --events 100000")]
     Relay(RelayOptions),
     /// Every question about athletes with years of training behind them, asked by many at once
-    #[command(after_help = "Example:\n  paceledger bench queries\n  paceledger bench queries --athletes 50 --years 1")]
+    #[command(
+        after_help = "Example:\n  paceledger bench queries --rate 1000\n  paceledger bench queries --athletes 50 --years 1"
+    )]
     Queries(QueriesOptions),
     /// All projectors together behind events that come at a steady rate: how far behind they are
     #[command(after_help = "Example:\n  paceledger bench live --rate 1000 --seconds 20 --limit")]
@@ -114,6 +116,9 @@ pub struct QueriesOptions {
     /// For how long they ask
     #[arg(long, default_value_t = 30, value_name = "N")]
     pub seconds: u64,
+    /// Then asks so many a second for as long, all clients together; the time of each counts from when it was due
+    #[arg(long, value_name = "N")]
+    pub rate: Option<u64>,
 }
 
 #[derive(Debug, Clone, Args)]

@@ -1,6 +1,6 @@
 //! What is printed: a table for people, one line of JSON for programs.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ use crate::{
     numbers::{Latencies, median, rounded},
     options::Shape,
     place::Place,
-    queries::Alone,
+    queries::{Costs, Times},
 };
 
 /// One measurement. Rates are events a second, the median of all runs; what was not measured is left out.
@@ -51,6 +51,12 @@ pub struct Report {
     pub sustained_per_s: Option<f64>,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub queries: Option<Timed>,
+    /// The same at a rate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paced: Option<Paced>,
+    /// Those that are asked alone only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proofs: Option<BTreeMap<&'static str, Cost>>,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub reads: Option<Reads>,
     /// The same, each asked of Postgres.
@@ -148,8 +154,34 @@ pub struct QueryTimes {
     pub postgres_cpu_us: Option<f64>,
 }
 
+/// Processor time of one answer.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Cost {
+    pub cpu_us: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub postgres_cpu_us: Option<f64>,
+}
+
+/// Questions by the clock; the time of each counts from when it was due.
+#[derive(Debug, Clone, Serialize)]
+pub struct Paced {
+    pub rate: u64,
+    pub p50_ms: f64,
+    pub p99_ms: f64,
+    #[serde(flatten)]
+    pub each: Timed,
+}
+
+impl Paced {
+    pub(crate) fn of(rate: u64, times: Times, alone: &Costs) -> Self {
+        let all = Latencies::new(times.values().flatten().copied().collect());
+        let percentile = |percent| rounded(all.percentile_ms(percent), 2);
+        Self { rate, p50_ms: percentile(50), p99_ms: percentile(99), each: Timed::of(times, alone) }
+    }
+}
+
 impl Timed {
-    pub(crate) fn of(times: BTreeMap<&'static str, Vec<Duration>>, alone: &BTreeMap<&'static str, Alone>) -> Self {
+    pub(crate) fn of(times: Times, alone: &Costs) -> Self {
         let each = times.into_iter().map(|(name, times)| {
             let (asked, latencies) = (times.len(), Latencies::new(times));
             let percentile = |percent| rounded(latencies.percentile_ms(percent), 2);
@@ -158,8 +190,8 @@ impl Timed {
                 asked,
                 p50_ms: percentile(50),
                 p99_ms: percentile(99),
-                cpu_us: alone.map_or(0.0, |alone| rounded(alone.own_us, 0)),
-                postgres_cpu_us: alone.and_then(|alone| alone.postgres_us).map(|us| rounded(us, 0)),
+                cpu_us: alone.map_or(0.0, |alone| alone.cpu_us),
+                postgres_cpu_us: alone.and_then(|alone| alone.postgres_cpu_us),
             };
             (name, times)
         });
@@ -200,6 +232,8 @@ impl Report {
             lag: None,
             sustained_per_s: None,
             queries: None,
+            paced: None,
+            proofs: None,
             reads: None,
             reads_anew: None,
         }

@@ -120,7 +120,7 @@ async fn relay_tells_events_a_second() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn queries_tells_what_each_question_takes() {
-    let options = QueriesOptions { athletes: 8, years: 1, clients: 4, seconds: 1 };
+    let options = QueriesOptions { athletes: 8, years: 1, clients: 4, seconds: 1, rate: Some(100) };
     let report = run(Bench::Queries(options)).await;
     assert_eq!((&report["bench"], &report["athletes"], &report["years"]), (&"queries".into(), &8.into(), &1.into()));
     assert!(report["ledger_events"].as_u64().unwrap() > 8 * 300, "{report:#}");
@@ -131,6 +131,13 @@ async fn queries_tells_what_each_question_takes() {
         assert!(times["asked"].as_u64() >= Some(4), "{name}: {times}");
         assert_positive(times, &["p50_ms", "p99_ms", "cpu_us"]);
         assert!(times["p99_ms"].as_f64() <= report["slowest_p99_ms"].as_f64(), "{name}: {times}");
+    }
+    let paced = &report["paced"];
+    assert_positive(paced, &["rate", "p50_ms", "p99_ms", "slowest_p99_ms"]);
+    let asked: u64 = paced["queries"].as_object().unwrap().values().filter_map(|times| times["asked"].as_u64()).sum();
+    assert_eq!(asked, 100);
+    for (name, cost) in report["proofs"].as_object().unwrap() {
+        assert!(cost["cpu_us"].as_f64() > Some(0.0), "{name}: {cost}");
     }
     assert_absent(&report, &["size", "aggregates", "rival", "lag_p50_ms", "rate"]);
 }
@@ -148,12 +155,13 @@ async fn live_tells_how_far_behind_the_slowest_read_model_is() {
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_to_ask_or_to_ask_about_is_refused() {
     let kit = testkit::Ledger::new().await;
-    let some = QueriesOptions { athletes: 8, years: 1, clients: 4, seconds: 1 };
+    let some = QueriesOptions { athletes: 8, years: 1, clients: 4, seconds: 1, rate: None };
     for (options, word) in [
         (QueriesOptions { athletes: 0, ..some.clone() }, "--athletes"),
         (QueriesOptions { years: 0, ..some.clone() }, "--years"),
         (QueriesOptions { clients: 0, ..some.clone() }, "--clients"),
-        (QueriesOptions { seconds: 0, ..some }, "--seconds"),
+        (QueriesOptions { seconds: 0, ..some.clone() }, "--seconds"),
+        (QueriesOptions { rate: Some(0), ..some }, "--rate"),
     ] {
         let asked = bench::run(&Bench::Queries(options), &named(&kit), &CancellationToken::new()).await;
         let refused = asked.unwrap_err();

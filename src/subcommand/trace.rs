@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use commands::provenance::{self, Finding, Provenance};
-use projections::audit;
+use projections::audit::{self, Proof};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -17,7 +17,7 @@ use crate::{
 /// The read side tells the account; the write side, which has the engine, makes the plan again.
 pub(crate) async fn trace(access: &Access, what: &Trace) -> anyhow::Result<ExitCode> {
     let Trace::Plan { id, verify, json, prov } = what;
-    let account = audit::provenance(&access.pool, *id).await?.with_context(|| unknown(*id))?;
+    let account = audit::provenance(&access.pool, *id, Proof::OfLedger).await?.with_context(|| unknown(*id))?;
     if *prov {
         tell_line!("{}", serde_json::to_string_pretty(&account.to_prov_json())?);
         return Ok(ExitCode::SUCCESS);

@@ -20,7 +20,7 @@ pub(super) const QUESTIONS: &[Question] = questions! {
     "audit.at" => |a| audit::at(&a.pool, a.position),
     "audit.causes" => |a| audit::causes(&a.pool, a.position, 100),
     "audit.effects" => |a| audit::effects(&a.pool, a.position, 100),
-    "audit.provenance" => |a| audit::provenance(&a.pool, a.plan_id),
+    "audit.provenance" => |a| audit::provenance(&a.pool, a.plan_id, audit::Proof::NotAsked),
     "members.by_id" => |a| members::by_id(&a.pool, a.member),
     "members.by_identity" => |a| members::by_identity(&a.pool, "telegram", &a.chat),
     "members.list" => |a| members::list(&a.pool, &members::Filter::default(), None, 50),
@@ -28,6 +28,12 @@ pub(super) const QUESTIONS: &[Question] = questions! {
     "platform.days" => |a| analytics::platform_days(&a.pool, a.begin, a.today),
     "pg.member_now" => |a| async { pg::member_now(&a.pool, a.member).await.map_err(unreadable) },
     "pg.known_now" => |a| async { pg::known_now(&a.pool, a.member).await.map_err(unreadable) },
+};
+
+/// Those that read everything of an athlete from the ledger itself, to prove something: asked seldom, and here only alone.
+pub(super) const PROOFS: &[Question] = questions! {
+    "audit.provenance_confirmed" => |a| audit::provenance(&a.pool, a.plan_id, audit::Proof::OfLedger),
+    "pg.known_at" => |a| async { pg::known_at(&a.pool, a.member, a.position).await.map_err(unreadable) },
 };
 
 async fn of(asked: &super::Asked, filter: audit::Filter) -> Result<audit::Page, sqlx::Error> {

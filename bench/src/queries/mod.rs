@@ -4,6 +4,7 @@ mod alone;
 mod asked;
 mod athlete;
 mod ledger;
+mod paced;
 
 use std::{
     collections::BTreeMap,
@@ -21,9 +22,8 @@ use crate::{
     crowd::Run,
     options::{QueriesOptions, Shape},
     place::Place,
-    report::{Report, Timed},
+    report::{Cost, Paced, Report, Timed},
 };
-pub(crate) use alone::Alone;
 use asked::{Asked, Subjects};
 
 /// Of the time that all ask together, the part for which each question is then asked alone.
@@ -31,8 +31,10 @@ const SHARE_ALONE: u32 = 50;
 
 /// A question by name, and whether it came to an answer.
 type Question = (&'static str, for<'a> fn(&'a Asked) -> futures::future::BoxFuture<'a, Result<(), Error>>);
+/// What an answer to each costs while nobody else asks.
+pub(crate) type Costs = BTreeMap<&'static str, Cost>;
 /// What each question took.
-type Times = BTreeMap<&'static str, Vec<Duration>>;
+pub(crate) type Times = BTreeMap<&'static str, Vec<Duration>>;
 
 fn questions() -> Vec<Question> {
     [athlete::QUESTIONS, ledger::QUESTIONS].concat()
@@ -40,8 +42,8 @@ fn questions() -> Vec<Question> {
 
 pub(crate) async fn queries(place: &Place, options: &QueriesOptions) -> Result<Report, Error> {
     let size = Size::try_new(options.athletes, options.years)?;
-    if options.clients == 0 || options.seconds == 0 {
-        return Err(Error::Option("--clients and --seconds must be at least 1".to_owned()));
+    if options.clients == 0 || options.seconds == 0 || options.rate == Some(0) {
+        return Err(Error::Option("--clients, --seconds and --rate must be at least 1".to_owned()));
     }
     let events = club::fill(place, size).await?;
     rebuild_all(place).await?;
@@ -55,8 +57,16 @@ pub(crate) async fn queries(place: &Place, options: &QueriesOptions) -> Result<R
     let count = times.values().map(Vec::len).sum::<usize>() as u64;
     let latencies = times.values().flatten().copied().collect();
     let runs = [Run { events: count, latencies, ..run }];
+    let paced = match options.rate {
+        Some(rate) => {
+            place.say(&format!("{rate} questions a second"));
+            Some((rate, paced::ask_all(&subjects, options.clients, rate, time).await?))
+        }
+        None => None,
+    };
     place.say("each question alone");
-    let timed = Timed::of(times, &alone::alone(&subjects, &place.meter, time / SHARE_ALONE).await?);
+    let alone = alone::alone(&subjects, &place.meter, time / SHARE_ALONE).await?;
+    let timed = Timed::of(times, &alone);
     for (name, figures) in timed.slowest_first().into_iter().take(5) {
         let cpu_us = figures.cpu_us + figures.postgres_cpu_us.unwrap_or_default();
         place.say(&format!("{name}: p50 {} ms, p99 {} ms, {cpu_us:.0} us alone", figures.p50_ms, figures.p99_ms));
@@ -67,6 +77,8 @@ pub(crate) async fn queries(place: &Place, options: &QueriesOptions) -> Result<R
         years: Some(size.years),
         ledger_events: Some(events),
         queries: Some(timed),
+        paced: paced.map(|(rate, times)| Paced::of(rate, times, &alone)),
+        proofs: Some(ledger::PROOFS.iter().filter_map(|(name, _)| Some((*name, *alone.get(name)?))).collect()),
         ..Report::new("queries", place, &Shape { size: 0, aggregates: 0, runs: 1 }, &runs)
     })
 }
@@ -91,6 +103,10 @@ async fn ask_all(subjects: &Arc<Subjects>, clients: usize, time: Duration) -> Re
     for client in 0..clients as u64 {
         asking.spawn(one(subjects.clone(), client, Instant::now() + time));
     }
+    together(asking).await
+}
+
+async fn together(mut asking: JoinSet<Result<Times, Error>>) -> Result<Times, Error> {
     let mut all = Times::new();
     while let Some(ended) = asking.join_next().await {
         for (name, times) in ended?? {

@@ -3,7 +3,10 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::sentence::sentence;
+use super::{
+    provenance::{Kept, effect},
+    sentence::sentence,
+};
 use crate::{Event, Indigestible};
 
 #[derive(Debug)]
@@ -22,6 +25,8 @@ pub struct Row {
     pub(super) command_id: String,
     pub(super) correlation_id: String,
     pub(super) causation_id: Option<String>,
+    /// As an input of plans.
+    pub(super) input: Option<Vec<u8>>,
 }
 
 impl Row {
@@ -31,6 +36,24 @@ impl Row {
             .occurred_at
             .parse()
             .map_err(|error| Indigestible(format!("\"{}\" is no moment: {error}", metadata.occurred_at)))?;
+        let sentence = sentence(&event.fact);
+        let input = effect(&record.aggregate_id, &event.fact).map(|(kind, about, effect)| {
+            let kept = Kept {
+                kind,
+                effect,
+                position: record.position,
+                event_id: record.event_id,
+                occurred_at,
+                recorded_at: record.recorded_at,
+                stream: &record.aggregate_id,
+                about: &about,
+                event_type: &record.event_type,
+                sentence: &sentence,
+                actor: &metadata.actor,
+                gateway: &metadata.gateway,
+            };
+            kept.packed()
+        });
         Ok(Self {
             position: event.position(),
             event_id: record.event_id,
@@ -38,7 +61,7 @@ impl Row {
             aggregate_type: record.aggregate_type.clone(),
             aggregate_id: record.aggregate_id.clone(),
             event_type: record.event_type.clone(),
-            sentence: sentence(&event.fact),
+            sentence,
             actor: metadata.actor,
             gateway: metadata.gateway,
             occurred_at,
@@ -46,6 +69,7 @@ impl Row {
             command_id: metadata.command_id,
             correlation_id: metadata.correlation_id,
             causation_id: metadata.causation_id,
+            input,
         })
     }
 

@@ -8,3 +8,5 @@ create index entries_event on entries (event_id);
 create index entries_command on entries (command_id, position);
 create index entries_correlation on entries (correlation_id, position);
 create index entries_causation on entries (causation_id, position) where causation_id is not null;
+-- A member's inputs of plans: their rows come from all over the table, their entries here from pages that lie side by side.
+create index entries_inputs on entries (subject, position) include (input) where input is not null;

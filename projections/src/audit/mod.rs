@@ -13,7 +13,7 @@ mod queries;
 mod sentence;
 
 pub use causes::{causes, effects};
-pub use provenance::{Input, InputKind, Making, Provenance, Since, provenance};
+pub use provenance::{Input, InputKind, Making, Proof, Provenance, Since, provenance};
 pub use queries::{Entry, Filter, Page, at, list};
 
 #[cfg(test)]
@@ -36,7 +36,7 @@ pub struct Audit;
 
 impl Projection for Audit {
     const NAME: &'static str = "audit";
-    const VERSION: i32 = 2;
+    const VERSION: i32 = 3;
     const TABLES: &'static str = include_str!("schema.sql");
     const INDEXES: &'static str = include_str!("indexes.sql");
     const AGGREGATES: &'static [&'static str] = &[

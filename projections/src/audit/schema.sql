@@ -16,5 +16,7 @@ create table entries (
     -- The id of the event or command that led to the command; null at the beginning of a chain.
     causation_id text,
     -- The same where it can be an event's.
-    causing_event uuid
+    causing_event uuid,
+    -- All that a plan's account tells of it, if plans are made from such events; short enough for an index.
+    input bytea
 );

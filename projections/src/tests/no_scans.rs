@@ -82,7 +82,9 @@ async fn ask_everything(pool: &PgPool) {
     audit::at(pool, head).await.unwrap().unwrap();
     audit::causes(pool, head, 100).await.unwrap();
     audit::effects(pool, head, 100).await.unwrap();
-    audit::provenance(pool, plan_id).await.unwrap().unwrap();
+    for proof in [audit::Proof::NotAsked, audit::Proof::OfLedger] {
+        audit::provenance(pool, plan_id, proof).await.unwrap().unwrap();
+    }
 
     members::by_id(pool, member).await.unwrap().unwrap();
     members::by_identity(pool, "telegram", "7").await.unwrap().unwrap();

@@ -9,12 +9,16 @@ use domain::{
     },
 };
 use jiff::civil::date;
+use tokio_util::sync::CancellationToken;
 
 use super::{
     ledger::{New, World},
     sample::{corrected, drafted, facts, generated, history_of, id, logged, of_member, reading, voided},
 };
-use crate::audit::{InputKind, Provenance, provenance};
+use crate::{
+    audit::{Audit, InputKind, Proof, Provenance, provenance},
+    rebuild,
+};
 
 const JANA: u128 = 1;
 const PLAN: u128 = 0x50;
@@ -62,13 +66,22 @@ fn before_the_plan() -> Vec<New> {
 }
 
 async fn account_of(drafted: &Drafted, events: &[New]) -> Provenance {
+    let world = world_of(drafted, events).await;
+    assert_eq!(provenance(&world.pool, id(0x51), Proof::OfLedger).await.unwrap(), None);
+    told(&world, Proof::OfLedger).await
+}
+
+async fn told(world: &World, proof: Proof) -> Provenance {
+    provenance(&world.pool, id(PLAN), proof).await.unwrap().unwrap()
+}
+
+async fn world_of(drafted: &Drafted, events: &[New]) -> World {
     let world = World::new().await;
     world.append(events).await;
     world.append(&[generated(id(JANA), 15, drafted)]).await;
     // What comes later has nothing to do with it.
     world.append(&[logged(id(JANA), id(16), facts(Sport::Run, "2025-05-02", None, 3_600, 9_000))]).await;
-    assert_eq!(provenance(&world.pool, id(0x51)).await.unwrap(), None);
-    provenance(&world.pool, id(PLAN)).await.unwrap().unwrap()
+    world
 }
 
 fn made(events: &[New]) -> Drafted {
@@ -90,7 +103,7 @@ async fn a_plan_tells_the_events_that_still_counted_and_the_rules_that_changed_i
     assert_eq!(positions(InputKind::Thresholds), [2]);
     assert_eq!(positions(InputKind::Reading), [14]);
     assert_eq!(positions(InputKind::Injury), [15]);
-    assert!(account.inputs_confirmed);
+    assert_eq!(account.inputs_confirmed, Some(true));
     assert_eq!((account.made.position, account.as_of), (16, 15));
     assert_eq!(account.made.actor, format!("member:{}", id(JANA)));
     assert!(account.rules.iter().any(|rule| rule.rule == "InjuryGuard"), "{:?}", account.rules);
@@ -105,7 +118,7 @@ async fn a_plan_from_other_inputs_than_the_ledgers_is_told_apart() {
     let events = before_the_plan();
     let without_the_last = made(&events[..12]);
     let account = account_of(&without_the_last, &events).await;
-    assert!(!account.inputs_confirmed);
+    assert_eq!(account.inputs_confirmed, Some(false));
     assert!(account.to_string().contains("WARNING"));
 }
 
@@ -144,7 +157,7 @@ async fn events_that_nobody_can_read_any_more_leave_the_rest_of_the_account() {
     let drafted = made(&events);
     events[3] = logged(id(JANA), id(12), facts(Sport::Run, "2025-04-29", None, 9_000, 8_000)).unreadable();
     let account = account_of(&drafted, &events).await;
-    assert!(account.inputs.is_empty() && !account.inputs_confirmed);
+    assert!(account.inputs.is_empty() && account.inputs_confirmed == Some(false));
     assert!(
         account.inputs_problem.as_ref().is_some_and(|problem| problem.contains("99.0")),
         "{:?}",
@@ -152,4 +165,111 @@ async fn events_that_nobody_can_read_any_more_leave_the_rest_of_the_account() {
     );
     assert!(account.to_string().contains("WARNING: they can't be read"));
     assert!(!account.rules.is_empty() && account.made.position == 16);
+}
+
+async fn log(world: &World) {
+    rebuild(Audit, &world.pool, &CancellationToken::new(), |_| {}).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_tells_the_same_as_the_ledger_and_that_it_is_no_proof() {
+    let events = before_the_plan();
+    let world = world_of(&made(&events), &events).await;
+    log(&world).await;
+    let (proven, listed) = (told(&world, Proof::OfLedger).await, told(&world, Proof::NotAsked).await);
+    assert_eq!(listed, Provenance { inputs_confirmed: None, ..proven.clone() });
+    assert!(listed.to_string().contains("was not asked") && !proven.to_string().contains("was not asked"));
+    let plan = |account: &Provenance| account.to_prov_json()["entity"][format!("paceledger:plan/{}", id(PLAN))].clone();
+    assert_eq!(plan(&proven)["paceledger:inputs_confirmed"], true);
+    assert!(plan(&listed).get("paceledger:inputs_confirmed").is_none());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_changed_ledger_is_found_by_whoever_asks_for_a_proof_whatever_the_log_says() {
+    let events = before_the_plan();
+    let world = world_of(&made(&events), &events).await;
+    log(&world).await;
+    let listed = told(&world, Proof::NotAsked).await;
+    // As only the tables' owner can.
+    sqlx::raw_sql(
+        "alter table events disable trigger user;
+         update events set payload = replace(payload::text, '4500', '4800')::json where position = 12;
+         alter table events enable trigger user",
+    )
+    .execute(&world.pool)
+    .await
+    .unwrap();
+    assert_eq!(told(&world, Proof::NotAsked).await, listed);
+    let proven = told(&world, Proof::OfLedger).await;
+    assert_eq!(proven.inputs_confirmed, Some(false));
+    assert!(proven.inputs.iter().any(|input| input.sentence.contains("1:20:00")), "{:?}", proven.inputs);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_the_log_is_not_that_far_the_ledger_is_asked() {
+    let events = before_the_plan();
+    let world = World::new().await;
+    world.append(&events[..10]).await;
+    log(&world).await;
+    world.append(&events[10..]).await;
+    world.append(&[generated(id(JANA), 15, &made(&events))]).await;
+    let account = told(&world, Proof::NotAsked).await;
+    assert_eq!(account.inputs_confirmed, Some(true));
+    assert_eq!(account, told(&world, Proof::OfLedger).await);
+    log(&world).await;
+    assert_eq!(told(&world, Proof::NotAsked).await.inputs_confirmed, None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_the_log_stands_still_the_ledger_tells_why() {
+    let mut events = before_the_plan();
+    let drafted = made(&events);
+    events[3] = logged(id(JANA), id(12), facts(Sport::Run, "2025-04-29", None, 9_000, 8_000)).unreadable();
+    let world = world_of(&drafted, &events).await;
+    log(&world).await;
+    let account = told(&world, Proof::NotAsked).await;
+    assert!(account.inputs_problem.is_some_and(|problem| problem.contains("99.0")));
+    assert_eq!(account.inputs_confirmed, Some(false));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_too_long_for_the_log_is_told_by_the_ledger() {
+    let mut events = before_the_plan();
+    // Digits that no index can press together.
+    let name: String = (0..400).map(|n| id(n * n).simple().to_string()).collect();
+    let race = Race {
+        race_id: id(0x32),
+        date: date(2025, 9, 20),
+        kind: RaceKind::Olympic,
+        priority: RacePriority::C,
+        name: name.clone(),
+        target_time_s: None,
+    };
+    events.push(of_member(id(JANA), MemberEvent::RaceAdded { race })); // 16
+    let world = World::new().await;
+    world.append(&events).await;
+    world.append(&[generated(id(JANA), 16, &made(&events))]).await;
+    log(&world).await;
+    let account = told(&world, Proof::NotAsked).await;
+    assert!(account.inputs.iter().any(|input| input.sentence.contains(&name)));
+    assert_eq!(account.inputs_confirmed, Some(true));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_there_is_no_log_or_an_older_programs_the_ledger_is_asked() {
+    let events = before_the_plan();
+    let world = world_of(&made(&events), &events).await;
+    assert_eq!(told(&world, Proof::NotAsked).await.inputs_confirmed, Some(true));
+    log(&world).await;
+    assert_eq!(told(&world, Proof::NotAsked).await.inputs_confirmed, None);
+    let tables: String = sqlx::query_scalar("select schema_name from projection_checkpoints where name = 'audit'")
+        .fetch_one(&world.pool)
+        .await
+        .unwrap();
+    let older = format!(
+        "drop view audit.entries;
+         create view audit.entries as select position, subject, sentence from {tables}.entries"
+    );
+    sqlx::raw_sql(&older).execute(&world.pool).await.unwrap();
+    assert_eq!(told(&world, Proof::NotAsked).await.inputs_confirmed, Some(true));
 }

@@ -12,6 +12,7 @@ mod live;
 mod matrix;
 mod others;
 mod profile;
+mod provenance;
 mod pseudonyms;
 mod remembered;
 mod secrets;

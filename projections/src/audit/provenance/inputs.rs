@@ -1,14 +1,13 @@
 //! Which events still counted when a plan was made.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::collections::HashSet;
 
 use domain::{LedgerEvent, fatigue_day::FatigueDayEvent, member::MemberEvent, workout::WorkoutEvent};
 use jiff::Timestamp;
-use pg::Passed;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use uuid::Uuid;
 
-use crate::{Indigestible, audit::sentence::sentence};
+use super::kept::{Kept, Torn, unpack};
 
 /// An event that the plan rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -27,7 +26,7 @@ pub struct Input {
     pub gateway: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum InputKind {
@@ -55,37 +54,57 @@ impl InputKind {
     }
 }
 
-/// Inputs by what they are about. Of a workout, a day or an injury only the last word counts, and none of what was
-/// voided, cancelled or healed; profile, thresholds and a race's moves add up.
-#[derive(Debug, Default)]
-pub(super) struct Inputs(BTreeMap<(InputKind, String), Vec<Input>>);
-
-enum Effect {
+/// What an event does to the inputs about the same thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::audit) enum Effect {
     Replaces,
     Adds,
     Removes,
 }
 
-impl Inputs {
-    pub(super) fn take(&mut self, event: Passed<'_>, fact: &LedgerEvent) -> Result<(), Indigestible> {
-        let Some((kind, about, effect)) = effect(event.aggregate_id, fact) else { return Ok(()) };
-        match effect {
-            Effect::Removes => drop(self.0.remove(&(kind, about))),
-            Effect::Replaces => drop(self.0.insert((kind, about), vec![input(event, fact, kind)?])),
-            Effect::Adds => self.0.entry((kind, about)).or_default().push(input(event, fact, kind)?),
-        }
-        Ok(())
-    }
+impl Effect {
+    pub(super) const ALL: [Self; 3] = [Self::Replaces, Self::Adds, Self::Removes];
+}
 
-    pub(super) fn in_order(self) -> Vec<Input> {
-        let mut inputs: Vec<Input> = self.0.into_values().flatten().collect();
-        inputs.sort_unstable_by_key(|input| input.position);
-        inputs
+/// Those of a member's inputs that count in the end, in the order of the ledger. Of a workout, a day or an injury only the
+/// last word counts, and none of what was voided, cancelled or healed; profile, thresholds and a race's moves add up.
+pub(super) fn counting(packed: &[u8]) -> Result<Vec<Input>, Torn> {
+    let all = unpack(packed)?;
+    // From the end, so that nothing is made of what no longer counts.
+    let (mut settled, mut inputs) = (HashSet::new(), Vec::with_capacity(all.len()));
+    for kept in all.iter().rev() {
+        let about = (kept.kind, kept.about);
+        if settled.contains(&about) {
+            continue;
+        }
+        if kept.effect != Effect::Removes {
+            inputs.push(input(kept));
+        }
+        if kept.effect != Effect::Adds {
+            settled.insert(about);
+        }
+    }
+    inputs.reverse();
+    Ok(inputs)
+}
+
+fn input(kept: &Kept<'_>) -> Input {
+    Input {
+        position: kept.position,
+        event_id: kept.event_id,
+        kind: kept.kind,
+        stream: kept.stream.to_owned(),
+        event_type: kept.event_type.to_owned(),
+        sentence: kept.sentence.to_owned(),
+        occurred_at: kept.occurred_at,
+        recorded_at: kept.recorded_at,
+        actor: kept.actor.to_owned(),
+        gateway: kept.gateway.to_owned(),
     }
 }
 
 /// What an event is about, and what it does to the inputs; the same events that the planner's fold heeds.
-fn effect(stream: &str, fact: &LedgerEvent) -> Option<(InputKind, String, Effect)> {
+pub(in crate::audit) fn effect(stream: &str, fact: &LedgerEvent) -> Option<(InputKind, String, Effect)> {
     let stream = || stream.to_owned();
     Some(match fact {
         LedgerEvent::Workout(WorkoutEvent::WorkoutVoided { .. }) => (InputKind::Workout, stream(), Effect::Removes),
@@ -108,33 +127,5 @@ fn effect(stream: &str, fact: &LedgerEvent) -> Option<(InputKind, String, Effect
             _ => return None,
         },
         _ => return None,
-    })
-}
-
-/// What matters here of an event's metadata.
-#[derive(Deserialize)]
-struct Told<'a> {
-    #[serde(borrow)]
-    actor: Cow<'a, str>,
-    #[serde(borrow)]
-    gateway: Cow<'a, str>,
-    #[serde(borrow)]
-    occurred_at: Cow<'a, str>,
-}
-
-fn input(event: Passed<'_>, fact: &LedgerEvent, kind: InputKind) -> Result<Input, Indigestible> {
-    let told: Told<'_> = serde_json::from_str(event.metadata)
-        .map_err(|error| Indigestible(format!("the metadata can't be read: {error}")))?;
-    Ok(Input {
-        position: event.position,
-        event_id: event.event_id,
-        kind,
-        stream: event.aggregate_id.to_owned(),
-        event_type: event.event_type.to_owned(),
-        sentence: sentence(fact),
-        occurred_at: told.occurred_at.parse().unwrap_or(event.recorded_at),
-        recorded_at: event.recorded_at,
-        actor: told.actor.into_owned(),
-        gateway: told.gateway.into_owned(),
     })
 }

@@ -1,25 +1,30 @@
 //! What a plan was made from, and by which rules.
 //!
-//! Asked of the ledger itself: the events of the plan's member up to the position that the plan names are folded with
-//! the planner's own fold, and the fingerprint of what comes out is held against the one that the plan carries.
+//! The plan's own events are always the ledger's. What it was made from is told from the read model, or, for whoever asks
+//! for a proof, from the ledger itself: the events of the plan's member up to the position that the plan names are folded
+//! with the planner's own fold, and the fingerprint of what comes out is held against the one that the plan carries. The
+//! account says which of the two it is.
 //!
 //! Whether the plan comes out the same when it is made again is the write side's to say: it has the engine.
 //!
-//! - `inputs`: the events that still counted when the plan was made; `since`: what happened to the plan afterwards.
+//! - `inputs`: the events that still counted when the plan was made; `kept`: the form in which the read model keeps them;
+//!   `sources`: where they are read. `since`: what happened to the plan afterwards.
 //! - `summary`: the account as text; `prov_json`: as W3C PROV-JSON. As plain JSON it is the type itself.
 
 mod inputs;
+mod kept;
 mod prov_json;
 mod since;
+mod sources;
 mod summary;
 
 pub use inputs::{Input, InputKind};
 pub use since::Since;
+pub(super) use {inputs::effect, kept::Kept};
 
 use domain::{
     LedgerEvent,
     catalogue::CataloguedEvent,
-    history::{AthleteHistory, SOURCES, digest},
     ledger::{Metadata, RecordedEvent},
     plan::PlanEvent,
     rubric::Report,
@@ -27,7 +32,6 @@ use domain::{
     vocabulary::RaceKind,
 };
 use jiff::{Timestamp, civil::Date};
-use pg::Passed;
 use serde::Serialize;
 use sqlx::PgPool;
 use uuid::Uuid;
@@ -53,8 +57,9 @@ pub struct Provenance {
     pub engine_version: String,
     /// The fingerprint of the inputs as the plan states it.
     pub inputs_digest: String,
-    /// Whether the ledger's events up to `as_of` have that very fingerprint.
-    pub inputs_confirmed: bool,
+    /// Whether the ledger's events up to `as_of` have that very fingerprint; `null` when nobody asked, and the inputs are
+    /// those that the read model lists.
+    pub inputs_confirmed: Option<bool>,
     /// Why there are none of them, should they be unreadable by now.
     pub inputs_problem: Option<String>,
     /// In the order of the ledger.
@@ -81,8 +86,17 @@ pub struct Making {
     pub build: String,
 }
 
+/// Whether what a plan was made from is held against the ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proof {
+    /// As the read model lists it; the ledger itself is read only where the read model can't tell.
+    NotAsked,
+    /// Every event of the athlete's is read and folded anew.
+    OfLedger,
+}
+
 /// The account of a plan; `None` when there is no such plan.
-pub async fn provenance(pool: &PgPool, plan_id: Uuid) -> Result<Option<Provenance>, sqlx::Error> {
+pub async fn provenance(pool: &PgPool, plan_id: Uuid, proof: Proof) -> Result<Option<Provenance>, sqlx::Error> {
     let events = pg::events_of(pool, PlanEvent::AGGREGATE, &plan_id.to_string()).await?;
     let Some(record) = events.first() else { return Ok(None) };
     let event = Event::decode(record).map_err(unreadable)?;
@@ -91,12 +105,7 @@ pub async fn provenance(pool: &PgPool, plan_id: Uuid) -> Result<Option<Provenanc
         return Ok(None);
     };
     let plan = drafted.plan;
-    // Events that can't be read any more take their inputs with them, but not the rest of the account.
-    let (inputs, found, inputs_problem) = match inputs_of(pool, record.subject, position).await {
-        Ok((inputs, history)) => (inputs, Some(digest(&history)), None),
-        Err(sqlx::Error::Decode(error)) => (Vec::new(), None, Some(error.to_string())),
-        Err(error) => return Err(error),
-    };
+    let Inputs { inputs, digest, problem } = inputs_of(pool, record.subject, position, proof).await?;
     Ok(Some(Provenance {
         plan_id,
         member_id,
@@ -108,9 +117,12 @@ pub async fn provenance(pool: &PgPool, plan_id: Uuid) -> Result<Option<Provenanc
         made: made(record, metadata),
         as_of: position,
         engine_version: plan.engine_version,
-        inputs_confirmed: found.is_some_and(|found| found == plan.inputs_digest),
+        inputs_confirmed: match (&digest, &problem) {
+            (None, None) => None,
+            (digest, _) => Some(digest.as_ref() == Some(&plan.inputs_digest)),
+        },
         inputs_digest: plan.inputs_digest,
-        inputs_problem,
+        inputs_problem: problem,
         inputs,
         rules: drafted.record,
         score: drafted.score,
@@ -118,18 +130,26 @@ pub async fn provenance(pool: &PgPool, plan_id: Uuid) -> Result<Option<Provenanc
     }))
 }
 
-async fn inputs_of(pool: &PgPool, member: Uuid, up_to: u64) -> Result<(Vec<Input>, AthleteHistory), sqlx::Error> {
-    let (mut inputs, mut history) = (inputs::Inputs::default(), AthleteHistory::default());
-    // Plans are big, and no plan is made from plans.
-    pg::walk(pool, member, up_to, &SOURCES, |passed| {
-        let Passed { aggregate_type, aggregate_id, event_type, event_version, payload, .. } = passed;
-        let fact = LedgerEvent::decode(aggregate_type, event_type, event_version, payload)
-            .map_err(|error| sqlx::Error::Decode(Box::new(error)))?;
-        history.apply(aggregate_id, &fact);
-        inputs.take(passed, &fact).map_err(unreadable)
-    })
-    .await?;
-    Ok((inputs.in_order(), history))
+#[derive(Default)]
+struct Inputs {
+    inputs: Vec<Input>,
+    /// Of the ledger's events, where they were read.
+    digest: Option<String>,
+    problem: Option<String>,
+}
+
+async fn inputs_of(pool: &PgPool, member: Uuid, up_to: u64, proof: Proof) -> Result<Inputs, sqlx::Error> {
+    if proof == Proof::NotAsked
+        && let Some(inputs) = sources::in_read_model(pool, member, up_to).await?
+    {
+        return Ok(Inputs { inputs, ..Inputs::default() });
+    }
+    // Events that can't be read any more take their inputs with them, but not the rest of the account.
+    match sources::in_ledger(pool, member, up_to).await {
+        Ok((inputs, digest)) => Ok(Inputs { inputs, digest: Some(digest), problem: None }),
+        Err(sqlx::Error::Decode(error)) => Ok(Inputs { problem: Some(error.to_string()), ..Inputs::default() }),
+        Err(error) => Err(error),
+    }
 }
 
 fn made(record: &RecordedEvent, metadata: Metadata) -> Making {

@@ -57,15 +57,18 @@ impl Provenance {
     }
 
     fn entities(&self) -> Map<String, Value> {
-        let plan = json!({
+        let mut plan = json!({
             "prov:type": name("paceledger:TrainingPlan"),
             "paceledger:kind": self.kind,
             "paceledger:from": self.from.to_string(),
             "paceledger:to": self.to.to_string(),
             "paceledger:inputs_digest": self.inputs_digest,
-            "paceledger:inputs_confirmed": self.inputs_confirmed,
             "paceledger:score": self.score.score,
         });
+        // What nobody asked has no value, and the format knows no null.
+        if let Some(confirmed) = self.inputs_confirmed {
+            plan["paceledger:inputs_confirmed"] = confirmed.into();
+        }
         let inputs = self.inputs.iter().map(|input| (event(input), described(input)));
         let rules = self.rules.iter().map(|rule| {
             let about = json!({

@@ -16,10 +16,12 @@ impl Display for Provenance {
         writeln!(f, "with engine {}, build {}", self.engine_version, made.build)?;
         let confirmed = if let Some(problem) = &self.inputs_problem {
             &format!("WARNING: they can't be read: {problem}")
-        } else if self.inputs_confirmed {
-            "the ledger's events have the fingerprint that the plan names"
         } else {
-            "WARNING: the ledger's events have another fingerprint than the plan names"
+            match self.inputs_confirmed {
+                Some(true) => "the ledger's events have the fingerprint that the plan names",
+                Some(false) => "WARNING: the ledger's events have another fingerprint than the plan names",
+                None => "as the audit log lists them; whether they have the fingerprint below was not asked",
+            }
         };
         writeln!(f, "from the events up to position {}: {confirmed}", self.as_of)?;
         writeln!(f, "fingerprint {}", self.inputs_digest)?;

@@ -5,7 +5,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use projections::{
-    audit::{self, Provenance},
+    audit::{self, Proof, Provenance},
     plans,
 };
 use serde::{Deserialize, Serialize};
@@ -114,21 +114,28 @@ pub(in crate::http) struct InForm {
     #[serde(default)]
     #[param(inline, required = false)]
     format: Form,
+    /// Whether the ledger's own events are read and held against the plan's fingerprint. Otherwise `inputs` are as the audit
+    /// log lists them, and `inputs_confirmed` is `null`.
+    #[serde(default)]
+    #[param(required = false)]
+    confirm: bool,
 }
 
 /// How a plan came to be
 ///
-/// Position and digest of what it was made from, each rule with before, after and reason, and the score. Read from the
-/// ledger itself, so it is never behind.
+/// Position and digest of what it was made from, each rule with before, after and reason, and the score. The plan's own
+/// events are the ledger's, so it is never behind. With `confirm=true` so is all that the plan was made from, read anew and
+/// folded to the last event; that takes more than three times as long.
 #[utoipa::path(get, path = "/members/{member}/plans/{plan}/provenance", tag = "audit", params(InForm),
     responses((status = 200, content((Provenance = "application/json"), (Object = "application/prov+json"), (String = "text/plain")))))]
 pub(in crate::http) async fn provenance(
     State(http): State<Http>,
     About(member): About,
     At(PlanAt { plan }): At<PlanAt>,
-    Ask(InForm { format }): Ask<InForm>,
+    Ask(InForm { format, confirm }): Ask<InForm>,
 ) -> Result<Response, Problem> {
-    let found: Option<Provenance> = audit::provenance(&http.pool, plan).await?;
+    let proof = if confirm { Proof::OfLedger } else { Proof::NotAsked };
+    let found: Option<Provenance> = audit::provenance(&http.pool, plan, proof).await?;
     let found = found.filter(|found| found.member_id == member);
     let account = found.ok_or_else(|| Problem::not_found("plan").at("plan"))?;
     let position = account.made.position;
