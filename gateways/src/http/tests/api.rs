@@ -140,7 +140,13 @@ impl Api {
 
     /// Serves the same ledger once more, as a process that knows nothing of this one. Says where.
     pub(super) async fn in_another_process(&self) -> String {
-        let http = Http::open(self.pool.clone(), self.nats.clone(), ENVIRONMENT).await.unwrap();
+        self.by_another_clock(now).await
+    }
+
+    /// The same, with a clock of its own.
+    pub(super) async fn by_another_clock(&self, now: fn() -> Timestamp) -> String {
+        let environment = Environment { now, ..ENVIRONMENT };
+        let http = Http::open(self.pool.clone(), self.nats.clone(), environment).await.unwrap();
         serve(router::router(http), &self.stop).await
     }
 

@@ -1,7 +1,10 @@
 //! What is remembered between requests, and what ends it.
 
+use std::sync::atomic::{AtomicI64, Ordering};
+
 use axum::http::Method;
 use domain::vocabulary::Role;
+use jiff::ToSpan;
 use pg::watch::LOOK_EVERY;
 use serde_json::{Value, json};
 use tokio::time::sleep;
@@ -114,6 +117,21 @@ async fn every_remembered_answer_is_what_a_process_without_memories_says() {
     assert_eq!(answers, without().await);
     let today = &asked("/members/me/today").await.body["from"];
     assert_eq!(today, "2026-05-04", "the change of zone counts at once");
+}
+
+#[tokio::test]
+async fn what_is_remembered_of_a_day_ends_with_it() {
+    static DAYS: AtomicI64 = AtomicI64::new(0);
+    let clock = || super::api::now().saturating_add((24 * DAYS.load(Ordering::Relaxed)).hours()).unwrap();
+    let api = Api::new().await;
+    let (_, token) = api.member().await;
+    log(&api, &token, 45).await;
+    let process = api.by_another_clock(clock).await;
+    let today =
+        async || api.get_at(&process, "/members/me/today").with(&token).send().await.done().body["from"].clone();
+    assert_eq!((today().await, today().await), (json!("2026-05-03"), json!("2026-05-03")));
+    DAYS.store(1, Ordering::Relaxed);
+    assert_eq!(today().await, "2026-05-04", "though nothing happened to the member");
 }
 
 #[tokio::test]
