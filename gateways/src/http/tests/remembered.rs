@@ -229,5 +229,12 @@ async fn somebody_else_gets_no_answer_that_is_remembered_for_the_member() {
     let path = format!("/members/{member}/workouts");
     api.get(&path).with(&token).send().await.done();
     assert_eq!(api.get(&path).with(&stranger).send().await.status, 404);
+    // The cursor in an answer is for whoever asked.
+    log(&api, &token, 50).await;
+    let page = format!("{path}?limit=1");
+    api.get(&page).with(&token).send().await.done();
+    let owners = api.get(&page).with(&api.owner).send().await.done();
+    let next = format!("{page}&cursor={}", owners.body["next"].as_str().unwrap());
+    api.get(&next).with(&api.owner).send().await.done();
     assert_eq!(api.get(&format!("/members/{}/workouts", Uuid::nil())).with(&token).send().await.status, 404);
 }
