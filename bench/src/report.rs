@@ -56,7 +56,7 @@ pub struct Report {
     pub paced: Option<Paced>,
     /// Those that are asked alone only.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub proofs: Option<BTreeMap<&'static str, Cost>>,
+    pub folds: Option<BTreeMap<&'static str, Cost>>,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub reads: Option<Reads>,
     /// The same, each asked of Postgres.
@@ -233,7 +233,7 @@ impl Report {
             sustained_per_s: None,
             queries: None,
             paced: None,
-            proofs: None,
+            folds: None,
             reads: None,
             reads_anew: None,
         }

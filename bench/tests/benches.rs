@@ -136,7 +136,7 @@ async fn queries_tells_what_each_question_takes() {
     assert_positive(paced, &["rate", "p50_ms", "p99_ms", "slowest_p99_ms"]);
     let asked: u64 = paced["queries"].as_object().unwrap().values().filter_map(|times| times["asked"].as_u64()).sum();
     assert_eq!(asked, 100);
-    for (name, cost) in report["proofs"].as_object().unwrap() {
+    for (name, cost) in report["folds"].as_object().unwrap() {
         assert!(cost["cpu_us"].as_f64() > Some(0.0), "{name}: {cost}");
     }
     assert_absent(&report, &["size", "aggregates", "rival", "lag_p50_ms", "rate"]);

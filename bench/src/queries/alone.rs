@@ -3,13 +3,13 @@
 
 use std::time::{Duration, Instant};
 
-use super::{Costs, Subjects, ledger::PROOFS, questions};
+use super::{Costs, Subjects, ledger::FOLDS, questions};
 use crate::{Error, cpu::Meter, numbers::rounded, report::Cost};
 
 /// Each question for so long; half a second and more, and Postgres's hundredths of a second say something.
 pub(super) async fn alone(subjects: &Subjects, meter: &Meter, each: Duration) -> Result<Costs, Error> {
     let (mut all, mut drawn) = (Costs::new(), u64::from(u32::MAX) << 24);
-    for (name, question) in questions().iter().chain(PROOFS) {
+    for (name, question) in questions().iter().chain(FOLDS) {
         let (before, started, mut asked) = (meter.read(), Instant::now(), 0_u32);
         while started.elapsed() < each {
             drawn += 1;

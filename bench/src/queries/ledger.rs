@@ -27,12 +27,13 @@ pub(super) const QUESTIONS: &[Question] = questions! {
     "platform.now" => |a| analytics::platform(&a.pool, LATER),
     "platform.days" => |a| analytics::platform_days(&a.pool, a.begin, a.today),
     "pg.member_now" => |a| async { pg::member_now(&a.pool, a.member).await.map_err(unreadable) },
-    "pg.known_now" => |a| async { pg::known_now(&a.pool, a.member).await.map_err(unreadable) },
 };
 
-/// Those that read everything of an athlete from the ledger itself, to prove something: asked seldom, and here only alone.
-pub(super) const PROOFS: &[Question] = questions! {
+/// Those that read everything of an athlete from the ledger itself, to prove something or to make a plan: no reader asks
+/// them, or seldom, and here they are asked alone.
+pub(super) const FOLDS: &[Question] = questions! {
     "audit.provenance_confirmed" => |a| audit::provenance(&a.pool, a.plan_id, audit::Proof::OfLedger),
+    "pg.known_now" => |a| async { pg::known_now(&a.pool, a.member).await.map_err(unreadable) },
     "pg.known_at" => |a| async { pg::known_at(&a.pool, a.member, a.position).await.map_err(unreadable) },
 };
 

@@ -78,7 +78,7 @@ pub(crate) async fn queries(place: &Place, options: &QueriesOptions) -> Result<R
         ledger_events: Some(events),
         queries: Some(timed),
         paced: paced.map(|(rate, times)| Paced::of(rate, times, &alone)),
-        proofs: Some(ledger::PROOFS.iter().filter_map(|(name, _)| Some((*name, *alone.get(name)?))).collect()),
+        folds: Some(ledger::FOLDS.iter().filter_map(|(name, _)| Some((*name, *alone.get(name)?))).collect()),
         ..Report::new("queries", place, &Shape { size: 0, aggregates: 0, runs: 1 }, &runs)
     })
 }

@@ -9,7 +9,7 @@ use sqlx::PgPool;
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    ledger::World,
+    ledger::{DEADLINE, World},
     sample::{Chance, claimed, completed_plans, id, of_member, registered, shuffled_workouts},
 };
 use crate::{
@@ -35,6 +35,17 @@ async fn scans(pool: &PgPool) -> Vec<(String, i64)> {
     .fetch_all(pool)
     .await
     .unwrap()
+}
+
+/// What a connection did is counted by the time it is gone, which is some time after it was closed.
+async fn nobody_else(pool: &PgPool) {
+    const OTHERS: &str = "select count(*) from pg_stat_activity
+         where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()";
+    testkit::eventually(DEADLINE, async || match sqlx::query_scalar(OTHERS).fetch_one(pool).await.unwrap() {
+        0_i64 => Ok(()),
+        others => Err(others),
+    })
+    .await;
 }
 
 /// Asks everything that can be asked about one member.
@@ -120,6 +131,7 @@ async fn no_question_reads_a_grown_table_from_end_to_end() {
 
     // One connection, whose counts are known.
     let pool = pg::connect(&world.kit.database_url, 1).await.unwrap();
+    nobody_else(&pool).await;
     let before = scans(&pool).await;
     let grown: Vec<&str> = before.iter().filter_map(|(table, _)| table.split('.').next_back()).collect();
     for table in [

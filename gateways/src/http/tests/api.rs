@@ -129,7 +129,7 @@ impl Api {
         let pool = pg::connect(&kit.database_url, 24).await.unwrap();
         let nats = Nats::connect(&kit.nats_url, &kit.name).await.unwrap();
         nats.ensure_streams(1).await.unwrap();
-        let http = open(&pool, &nats).await;
+        let http = open(&pool, &nats, ENVIRONMENT).await;
         let stop = CancellationToken::new();
         let url = serve(router(http), &stop).await;
         let roles = Roles { pool: &pool, nats: &nats, stop: &stop };
@@ -142,7 +142,13 @@ impl Api {
 
     /// Serves the same ledger once more, as a process that knows nothing of this one. Says where.
     pub(super) async fn in_another_process(&self) -> String {
-        serve(router::router(open(&self.pool, &self.nats).await), &self.stop).await
+        self.by_another_clock(now).await
+    }
+
+    /// The same, with a clock of its own.
+    pub(super) async fn by_another_clock(&self, now: fn() -> Timestamp) -> String {
+        let environment = Environment { now, ..ENVIRONMENT };
+        serve(router::router(open(&self.pool, &self.nats, environment).await), &self.stop).await
     }
 
     pub(super) fn get_at(&self, url: &str, path: &str) -> Ask {
@@ -214,8 +220,8 @@ impl Api {
     }
 }
 
-async fn open(pool: &PgPool, nats: &Nats) -> Http {
-    let http = Http::open(pool.clone(), nats.clone(), ENVIRONMENT).await.unwrap();
+async fn open(pool: &PgPool, nats: &Nats, environment: Environment) -> Http {
+    let http = Http::open(pool.clone(), nats.clone(), environment).await.unwrap();
     http.with_limits(Limits::without_rates())
 }
 

@@ -6,6 +6,7 @@ mod calendars;
 mod coaches;
 mod commands;
 mod document;
+mod export;
 mod forgetting;
 mod keys;
 mod live;

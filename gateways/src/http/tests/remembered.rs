@@ -1,7 +1,10 @@
 //! What is remembered between requests, and what ends it.
 
+use std::sync::atomic::{AtomicI64, Ordering};
+
 use axum::http::Method;
 use domain::vocabulary::Role;
+use jiff::ToSpan;
 use pg::watch::LOOK_EVERY;
 use serde_json::{Value, json};
 use tokio::time::sleep;
@@ -117,6 +120,21 @@ async fn every_remembered_answer_is_what_a_process_without_memories_says() {
 }
 
 #[tokio::test]
+async fn what_is_remembered_of_a_day_ends_with_it() {
+    static DAYS: AtomicI64 = AtomicI64::new(0);
+    let clock = || super::api::now().saturating_add((24 * DAYS.load(Ordering::Relaxed)).hours()).unwrap();
+    let api = Api::new().await;
+    let (_, token) = api.member().await;
+    log(&api, &token, 45).await;
+    let process = api.by_another_clock(clock).await;
+    let today =
+        async || api.get_at(&process, "/members/me/today").with(&token).send().await.done().body["from"].clone();
+    assert_eq!((today().await, today().await), (json!("2026-05-03"), json!("2026-05-03")));
+    DAYS.store(1, Ordering::Relaxed);
+    assert_eq!(today().await, "2026-05-04", "though nothing happened to the member");
+}
+
+#[tokio::test]
 async fn what_another_process_wrote_counts_with_its_position_and_soon_without() {
     let api = Api::new().await;
     let (_, token) = api.member().await;
@@ -211,5 +229,12 @@ async fn somebody_else_gets_no_answer_that_is_remembered_for_the_member() {
     let path = format!("/members/{member}/workouts");
     api.get(&path).with(&token).send().await.done();
     assert_eq!(api.get(&path).with(&stranger).send().await.status, 404);
+    // The cursor in an answer is for whoever asked.
+    log(&api, &token, 50).await;
+    let page = format!("{path}?limit=1");
+    api.get(&page).with(&token).send().await.done();
+    let owners = api.get(&page).with(&api.owner).send().await.done();
+    let next = format!("{page}&cursor={}", owners.body["next"].as_str().unwrap());
+    api.get(&next).with(&api.owner).send().await.done();
     assert_eq!(api.get(&format!("/members/{}/workouts", Uuid::nil())).with(&token).send().await.status, 404);
 }
