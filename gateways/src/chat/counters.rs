@@ -58,6 +58,11 @@ impl Counters {
         self.answers.with_label_values(&[became]).inc();
     }
 
+    #[cfg(test)]
+    pub(crate) fn answers(&self, became: &str) -> u64 {
+        self.answers.with_label_values(&[became]).get()
+    }
+
     pub(crate) fn reply(&self, gateway: &str, became: &'static str) {
         debug_assert!(REPLIES.contains(&became), "{became}");
         self.replies.with_label_values(&[gateway, became]).inc();

@@ -155,6 +155,19 @@ mod tests {
     }
 
     #[test]
+    fn a_sport_that_has_a_purpose_of_its_own_is_told_it() {
+        let of = |sport, key: &str| {
+            let mut session = Session::new(Uuid::nil(), date(2025, 5, 19), sport, WorkoutKind::Long, Zone::Z2, 90);
+            session.purpose = Message::new(key, "");
+            purpose(&session)
+        };
+        assert_eq!(of(Sport::Bike, "purpose.bike.long"), "long-bike");
+        assert_eq!(of(Sport::Run, "purpose.run.long"), "long");
+        assert_eq!(of(Sport::Swim, "purpose.swim.intervals"), "intervals-swim");
+        assert_eq!(of(Sport::Run, "purpose.run.intervals"), "intervals");
+    }
+
+    #[test]
     fn what_was_easy_anyway_keeps_its_name() {
         for kind in [WorkoutKind::Long, WorkoutKind::Endurance, WorkoutKind::Technique, WorkoutKind::RacePace] {
             let session = Session::new(Uuid::nil(), date(2025, 5, 19), Sport::Run, kind, Zone::Z2, 30);

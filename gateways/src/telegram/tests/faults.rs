@@ -110,6 +110,9 @@ async fn a_server_in_trouble_is_tried_again() {
     bench.server.fails_next("sendMessage", Fault::BadGateway);
     bench.tell("42", "1", &[says("a")]).await;
     bench.sees(CHAT, &["🔁 a"]).await;
+    bench.ended().await;
+    let again = "paceledger_chat_replies_total{became=\"sent-again\",gateway=\"telegram\"} 1".to_owned();
+    assert!(bench.counted("paceledger_chat_replies_total").contains(&again));
     bench.stop().await;
 }
 

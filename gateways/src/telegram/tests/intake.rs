@@ -62,6 +62,12 @@ async fn a_second_poller_is_left_alone() {
     let theirs = client.post(url).json(&json!({ "timeout": 5 })).send().await.unwrap();
     assert_eq!(theirs.status(), 200, "they were not cut off by us");
     assert_eq!(bench.server.asked("getUpdates").len(), 2);
+    let paused = "paceledger_chat_pauses_total{because=\"conflict\",gateway=\"telegram\"} 1".to_owned();
+    testkit::eventually(SOON, async || match bench.counted("paceledger_chat_pauses_total") {
+        counted if counted == [paused.clone()] => Ok(()),
+        other => Err(other),
+    })
+    .await;
     bench.stop().await;
 }
 

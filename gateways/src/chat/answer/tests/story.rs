@@ -177,6 +177,14 @@ async fn a_longer_plan_has_its_days_under_the_weeks_of_the_member() {
     assert!(at(before) < at(weeks[1]), "{saturdays:?}");
     let week = heads(&world.says("/plan week").await);
     assert!(week.iter().all(|head| !head.starts_with("Week")), "{week:?}");
+    // Days with two sessions have one head.
+    for text in ["/set sports swim, bike, run", "/set days mon wed fri sun", "/set volume 360"] {
+        world.says(text).await;
+    }
+    let plan = world.says("/plan week new").await;
+    let days = heads(&plan);
+    let twos = plan[0].parts.iter().filter(|part| matches!(part, Part::Section { items, .. } if items.len() > 1));
+    assert!(twos.count() > 0 && days.windows(2).all(|two| two[0] != two[1]), "{}", read(&plan));
 }
 
 #[tokio::test(flavor = "multi_thread")]

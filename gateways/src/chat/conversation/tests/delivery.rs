@@ -1,6 +1,9 @@
 //! However often and in whatever order messages come: each counts once and is answered once.
 
-use super::world::{World, edited};
+use tokio_util::sync::CancellationToken;
+
+use super::world::{DEADLINE, World, edited};
+use crate::chat::Counters;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_same_update_five_times_logs_one_workout_and_sends_one_reply() {
@@ -66,4 +69,38 @@ async fn what_cannot_be_read_does_not_hold_up_its_chat() {
     let _answering = world.answering();
     world.all_answered().await;
     assert_eq!(world.told("jana").await, ["There is nothing to leave; I haven't asked anything."]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_became_of_messages_is_counted() {
+    let world = World::new().await;
+    world.registered("jana").await;
+    let (counters, stop) = (Counters::default(), CancellationToken::new());
+    let counted = |became| counters.answers(became);
+    // Nothing can be admitted for a while.
+    sqlx::query("alter table chat_paces rename to chat_paces_away").execute(&world.pool).await.unwrap();
+    world.delivers(&world.text("jana", "/cancel")).await;
+    let letter = pg::letterbox::Letter { id: "broken", gateway: "terminal", chat: "bo", body: "{}" };
+    pg::letterbox::receive(&world.pool, letter).await.unwrap();
+    let process = world.another_process().await.counting(counters.clone());
+    let running = tokio::spawn({
+        let stop = stop.clone();
+        async move { process.run(stop).await }
+    });
+    testkit::eventually(DEADLINE, async || match (counted("later"), counted("given-up")) {
+        (1.., 1) => Ok(()),
+        other => Err(other),
+    })
+    .await;
+    assert_eq!(counted("answered"), 0);
+    sqlx::query("alter table chat_paces_away rename to chat_paces").execute(&world.pool).await.unwrap();
+    world.all_answered().await;
+    testkit::eventually(DEADLINE, async || match counted("answered") {
+        1 => Ok(()),
+        other => Err(other),
+    })
+    .await;
+    assert_eq!(counted("given-up"), 1);
+    stop.cancel();
+    running.await.unwrap();
 }

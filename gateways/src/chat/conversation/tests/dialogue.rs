@@ -93,3 +93,13 @@ async fn choices_hold_from_the_answer_on() {
     assert!(world.says("jana", "corrí 10 km en 50 min").await.contains("6,21 mi"));
     assert!(world.says("jana", "/language").await.contains("[Русский]"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_asked_where_they_live_who_said_so_before() {
+    let world = World::new().await;
+    for text in ["/start", "/timezone lisbon", "English", "run"] {
+        world.says("jana", text).await;
+    }
+    assert!(world.says("jana", "stay fit").await.contains("In which year"));
+    assert!(world.says("jana", "/profile").await.contains("Europe/Lisbon"));
+}

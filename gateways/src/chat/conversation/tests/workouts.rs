@@ -67,6 +67,20 @@ async fn a_question_answered_days_later_is_about_the_day_on_which_it_was_asked()
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_an_edit_leaves_unclear_is_about_the_day_of_the_message() {
+    let world = World::new().await;
+    world.registered("jana").await;
+    let told = world.text("jana", "ran 10 km in 52:30");
+    world.hears(&told).await;
+    let (text, first_sent_at) = ("ran 7 km".to_owned(), Some(told.sent_at));
+    let edit = world.message("jana", Content::Edited { message: told.id.clone(), text, first_sent_at });
+    let later = Incoming { sent_at: told.sent_at + SignedDuration::from_hours(48), ..edit };
+    assert!(world.hears(&later).await.starts_with("How long did the 7 km take?"));
+    assert!(world.says_after("jana", "40 min", 72).await.starts_with("Corrected:\nRun · 40:00 · 7 km"));
+    assert_eq!(days(&world).await, ["2025-05-03"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn half_a_workout_days_later_is_half_of_a_new_one() {
     let world = World::new().await;
     world.registered("jana").await;
