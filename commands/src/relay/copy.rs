@@ -65,16 +65,22 @@ pub(super) async fn compare_ends(pool: &PgPool, nats: &Nats) -> Result<Option<u6
     if state.last == 0 {
         return Ok(Some(0));
     }
-    let postgres = pg::head_position(pool).await?;
-    if state.last > postgres {
-        return Err(Halt::StreamAhead { stream: state.last, postgres }.into());
-    }
+    reached_by_postgres(pool, state.last).await?;
     let on_stream = nats.ledger_event(state.last).await?.ok_or(Halt::Hole { position: state.last })?;
     let in_postgres = read(pool, state.last - 1, 1).await?;
     match in_postgres.first() {
         Some(event) if stream_bytes(event)? == on_stream => Ok(Some(state.last)),
-        _ => Err(Halt::Different { position: state.last }.into()),
+        _ => {
+            // It may have gone back since that look.
+            reached_by_postgres(pool, state.last).await?;
+            Err(Halt::Different { position: state.last }.into())
+        }
     }
+}
+
+async fn reached_by_postgres(pool: &PgPool, stream: u64) -> Result<(), RelayError> {
+    let postgres = pg::head_position(pool).await?;
+    if stream > postgres { Err(Halt::StreamAhead { stream, postgres }.into()) } else { Ok(()) }
 }
 
 /// Stores the events behind `last` on the stream.
