@@ -30,6 +30,7 @@ pub(super) struct NewRace {
     #[schema(min_length = 1, max_length = 100)]
     name: String,
     /// What the athlete hopes to finish in, in seconds.
+    #[serde(default, deserialize_with = "domain::vocabulary::whole")]
     #[schema(minimum = 60, maximum = 604_800)]
     target_time_s: Option<u32>,
 }

@@ -164,6 +164,23 @@ async fn an_event_tells_who_caused_it_through_what_and_in_which_trace() {
     assert_eq!(metadata["actor"], format!("token:{}", &api.owner[..16]));
 }
 
+/// Some languages write every number so.
+#[tokio::test]
+async fn a_whole_number_may_be_written_with_a_point() {
+    let api = Api::new().await;
+    let (_, token) = api.member().await;
+    let athlete = Athlete { api: &api, token };
+    athlete.does("PATCH", "/profile", Some(json!({"set": {"birth_year": 1990.0}}))).await;
+    let race = json!({"date": "2026-09-06", "kind": "10k", "priority": "B", "name": "Town", "target_time_s": 2880.0});
+    athlete.posts("/races", race).await;
+    let mut workout = run(45);
+    workout["duration"]["elapsed_s"] = 2700.0.into();
+    workout["distance_m"] = 8200.0.into();
+    athlete.posts("/workouts", workout).await;
+    let keys = json!({"label": "a program", "days": 30.0});
+    assert_eq!(api.post("/tokens").with(&api.owner).json(keys).send().await.status, 200);
+}
+
 #[tokio::test]
 async fn what_cannot_be_is_refused_with_its_place_and_what_may_stand_there() {
     let api = Api::new().await;
