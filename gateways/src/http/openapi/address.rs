@@ -44,7 +44,7 @@ fn of(name: &str) -> (&'static str, Schema) {
         "sign" => ("A sign of danger", words(Sign::ALL.iter().map(|sign| sign.as_str()))),
         "gateway" => ("A gateway's name, like telegram", matching("^[a-z0-9-]{1,32}$")),
         "external_id" => ("What the gateway calls the person", matching(r"^\S{1,128}$")),
-        "token" => ("The public half of a token", matching("^[0-9a-f]{16}$")),
+        "token_id" => ("The public half of a token", matching("^[0-9a-f]{16}$")),
         "command" => ("A command's key", matching("^[!-.0-~]{1,100}$")),
         _ => ("The secret part of a calendar's address", matching(r"^[0-9a-f]{16}\.[0-9a-f]{64}$")),
     }

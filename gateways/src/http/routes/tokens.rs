@@ -117,21 +117,21 @@ pub(super) async fn list(State(http): State<Http>) -> Result<Json<Tokens>, Probl
 
 #[derive(Deserialize)]
 pub(super) struct TokenAt {
-    token: String,
+    token_id: String,
 }
 
 /// Shuts a token out for ever
 ///
 /// Only an owner shuts out tokens that let in as an admin or an owner. In other processes it works for two milliseconds more.
-#[utoipa::path(delete, path = "/tokens/{token}", tag = "tokens", responses((status = 200, body = TokenView)))]
+#[utoipa::path(delete, path = "/tokens/{token_id}", tag = "tokens", responses((status = 200, body = TokenView)))]
 pub(super) async fn revoke(
     State(http): State<Http>,
     caller: Caller,
-    At(TokenAt { token }): At<TokenAt>,
+    At(TokenAt { token_id }): At<TokenAt>,
 ) -> Result<Json<TokenView>, Problem> {
-    let unknown = || Problem::not_found("token").at("token");
+    let unknown = || Problem::not_found("token").at("token_id");
     // Nothing else can be an id, and Postgres would take offence at some of it.
-    let id = Some(&token).filter(|id| id.bytes().all(|byte| byte.is_ascii_hexdigit())).ok_or_else(unknown)?;
+    let id = Some(&token_id).filter(|id| id.bytes().all(|byte| byte.is_ascii_hexdigit())).ok_or_else(unknown)?;
     let known = tokens::by_id(&http.pool, id).await?.ok_or_else(unknown)?;
     for role in good_for(&http, &known).await? {
         owners_only(&caller, role)?;

@@ -32,7 +32,7 @@ pub(super) fn filled(path: &str, member: &str) -> String {
             "{consent}" => "reminders",
             "{question}" => "goal",
             "{sign}" => "fever",
-            "{token}" => "0000000000000000",
+            "{token_id}" => "0000000000000000",
             "{gateway}" => "telegram",
             part if part.starts_with('{') => &nobody,
             part => part,

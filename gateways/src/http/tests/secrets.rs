@@ -83,6 +83,6 @@ async fn a_token_that_can_not_be_is_as_unknown_as_nobodys() {
     let api = Api::new().await;
     for id in ["%00", "0000", "no-token", "ffffffffffffffffffffffffffffffffffffffff"] {
         let came = api.delete(&format!("/tokens/{id}")).with(&api.owner).send().await;
-        assert_eq!((came.status, came.body["field"].as_str()), (404, Some("token")), "{id}: {came:?}");
+        assert_eq!((came.status, came.body["field"].as_str()), (404, Some("token_id")), "{id}: {came:?}");
     }
 }

@@ -66,13 +66,13 @@ impl Effect {
     pub(super) const ALL: [Self; 3] = [Self::Replaces, Self::Adds, Self::Removes];
 }
 
-/// Those of a member's inputs that count in the end, in the order of the ledger. Of a workout, a day or an injury only the
+/// Those of a member's inputs that count at a position, in the order of the ledger. Of a workout, a day or an injury only the
 /// last word counts, and none of what was voided, cancelled or healed; profile, thresholds and a race's moves add up.
-pub(super) fn counting(packed: &[u8]) -> Result<Vec<Input>, Torn> {
+pub(super) fn counting(packed: &[u8], up_to: u64) -> Result<Vec<Input>, Torn> {
     let all = unpack(packed)?;
     // From the end, so that nothing is made of what no longer counts.
     let (mut settled, mut inputs) = (HashSet::new(), Vec::with_capacity(all.len()));
-    for kept in all.iter().rev() {
+    for kept in all.iter().rev().skip_while(|kept| kept.position > up_to) {
         let about = (kept.kind, kept.about);
         if settled.contains(&about) {
             continue;

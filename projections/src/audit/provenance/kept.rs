@@ -1,7 +1,7 @@
 //! An input as one value: a row by itself costs more than what stands in it. The read model keeps these in an index, beside
 //! the athlete's others, so that years of them are read from a few dozen pages.
 //!
-//! Whole numbers are little-endian; a text is its length, then its bytes. The form is part of the read model's version.
+//! Whole numbers are little-endian, moments in microseconds; a text is its length, then its bytes. The form is part of the read model's version.
 
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -47,15 +47,24 @@ impl Kept<'_> {
         into.extend([self.kind as u8, self.effect as u8]);
         into.extend(self.position.to_le_bytes());
         into.extend(self.event_id.as_bytes());
-        into.extend(self.occurred_at.as_nanosecond().to_le_bytes());
-        into.extend(self.recorded_at.as_nanosecond().to_le_bytes());
+        into.extend(self.occurred_at.as_microsecond().to_le_bytes());
+        into.extend(self.recorded_at.as_microsecond().to_le_bytes());
         // Mostly it is the stream itself.
         let about = if self.about == self.stream { "" } else { self.about };
         for text in [self.stream, about, self.event_type, self.sentence, self.actor, self.gateway] {
-            into.extend(u32::try_from(text.len()).unwrap_or(u32::MAX).to_le_bytes());
+            put_length(text.len(), into);
             into.extend(text.as_bytes());
         }
     }
+}
+
+/// Seven bits a byte, the lowest first; all but the last have the eighth bit.
+fn put_length(mut length: usize, into: &mut Vec<u8>) {
+    while length >= 0x80 {
+        into.push((length & 0x7f) as u8 | 0x80);
+        length >>= 7;
+    }
+    into.push(length as u8);
 }
 
 /// Inputs that stand one behind the other.
@@ -98,12 +107,24 @@ impl<'a> Rest<'a> {
     }
 
     fn moment(&mut self) -> Option<Timestamp> {
-        Timestamp::from_nanosecond(i128::from_le_bytes(self.bytes()?)).ok()
+        Timestamp::from_microsecond(i64::from_le_bytes(self.bytes()?)).ok()
     }
 
     fn text(&mut self) -> Option<&'a str> {
-        let length = u32::from_le_bytes(self.bytes()?);
-        std::str::from_utf8(self.take(usize::try_from(length).ok()?)?).ok()
+        let length = self.length()?;
+        std::str::from_utf8(self.take(length)?).ok()
+    }
+
+    fn length(&mut self) -> Option<usize> {
+        let mut length = 0;
+        for shift in (0..usize::BITS).step_by(7) {
+            let [byte] = self.bytes()?;
+            length |= usize::from(byte & 0x7f) << shift;
+            if byte & 0x80 == 0 {
+                return Some(length);
+            }
+        }
+        None
     }
 
     fn bytes<const N: usize>(&mut self) -> Option<[u8; N]> {
@@ -127,8 +148,8 @@ mod tests {
             effect: Effect::Removes,
             position: 7,
             event_id: Uuid::from_u128(8),
-            occurred_at: Timestamp::MIN,
-            recorded_at: Timestamp::MAX,
+            occurred_at: Timestamp::constant(-62_135_596_800, 1_000),
+            recorded_at: Timestamp::constant(4_102_444_800, 999_999_000),
             stream: "one",
             about,
             event_type: "RaceCancelled",

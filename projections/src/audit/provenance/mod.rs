@@ -37,6 +37,7 @@ use sqlx::PgPool;
 use uuid::Uuid;
 
 use crate::Event;
+use sources::Listed;
 
 /// The account of a plan's making.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -97,7 +98,14 @@ pub enum Proof {
 
 /// The account of a plan; `None` when there is no such plan.
 pub async fn provenance(pool: &PgPool, plan_id: Uuid, proof: Proof) -> Result<Option<Provenance>, sqlx::Error> {
-    let events = pg::events_of(pool, PlanEvent::AGGREGATE, &plan_id.to_string()).await?;
+    let id = plan_id.to_string();
+    let listed = async {
+        match proof {
+            Proof::NotAsked => sources::in_read_model(pool, &id).await,
+            Proof::OfLedger => Ok(None),
+        }
+    };
+    let (events, listed) = tokio::try_join!(pg::events_of(pool, PlanEvent::AGGREGATE, &id), listed)?;
     let Some(record) = events.first() else { return Ok(None) };
     let event = Event::decode(record).map_err(unreadable)?;
     let metadata = event.metadata().map_err(unreadable)?;
@@ -105,7 +113,7 @@ pub async fn provenance(pool: &PgPool, plan_id: Uuid, proof: Proof) -> Result<Op
         return Ok(None);
     };
     let plan = drafted.plan;
-    let Inputs { inputs, digest, problem } = inputs_of(pool, record.subject, position, proof).await?;
+    let Inputs { inputs, digest, problem } = inputs_of(pool, record.subject, position, listed).await?;
     Ok(Some(Provenance {
         plan_id,
         member_id,
@@ -138,10 +146,8 @@ struct Inputs {
     problem: Option<String>,
 }
 
-async fn inputs_of(pool: &PgPool, member: Uuid, up_to: u64, proof: Proof) -> Result<Inputs, sqlx::Error> {
-    if proof == Proof::NotAsked
-        && let Some(inputs) = sources::in_read_model(pool, member, up_to).await?
-    {
+async fn inputs_of(pool: &PgPool, member: Uuid, up_to: u64, listed: Option<Listed>) -> Result<Inputs, sqlx::Error> {
+    if let Some(inputs) = listed.and_then(|listed| listed.up_to(up_to)) {
         return Ok(Inputs { inputs, ..Inputs::default() });
     }
     // Events that can't be read any more take their inputs with them, but not the rest of the account.

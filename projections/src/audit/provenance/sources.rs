@@ -3,12 +3,14 @@
 
 use domain::{
     LedgerEvent,
+    catalogue::CataloguedEvent,
     history::{AthleteHistory, SOURCES, digest},
+    plan::PlanEvent,
 };
 use jiff::Timestamp;
 use pg::Passed;
 use serde::Deserialize;
-use sqlx::PgPool;
+use sqlx::{PgPool, Row, postgres::PgRow};
 use std::borrow::Cow;
 use uuid::Uuid;
 
@@ -30,31 +32,48 @@ pub(super) async fn in_ledger(pool: &PgPool, member: Uuid, up_to: u64) -> Result
         pack(passed, &fact, &mut packed).map_err(unreadable)
     })
     .await?;
-    Ok((counting(&packed).map_err(unreadable)?, digest(&history)))
+    Ok((counting(&packed, up_to).map_err(unreadable)?, digest(&history)))
 }
 
-/// `None` when the read model isn't that far, or stands still for this member, or isn't there, or doesn't keep all of
-/// them. One statement, so that what is kept and how far it reaches are of the same moment.
-pub(super) async fn in_read_model(pool: &PgPool, member: Uuid, up_to: u64) -> Result<Option<Vec<Input>>, sqlx::Error> {
-    let kept: Result<Option<Option<Vec<u8>>>, _> = sqlx::query_scalar(
-        "select (select string_agg(input, '') from (
-                     select input from audit.entries
-                     where subject = $1 and position <= $2 and input is not null order by position) kept)
-         from projection_checkpoints live
-         where name = 'audit' and state = 'live' and position >= $2 and not exists (
+/// What the read model lists of the member whose plan it is.
+pub(super) struct Listed {
+    reaches: u64,
+    packed: Vec<u8>,
+}
+
+impl Listed {
+    /// `None` when the read model isn't that far, or doesn't keep all of them.
+    pub(super) fn up_to(&self, position: u64) -> Option<Vec<Input>> {
+        if self.reaches < position { None } else { counting(&self.packed, position).ok() }
+    }
+}
+
+/// `None` when the read model stands still for this member, or isn't there. One statement, so that what is listed and how
+/// far it reaches are of the same moment; and asked by the plan, so that nobody has to read that first.
+pub(super) async fn in_read_model(pool: &PgPool, plan_id: &str) -> Result<Option<Listed>, sqlx::Error> {
+    let listed = sqlx::query(
+        "select live.position, (select string_agg(input, '') from (
+                     select e.input from audit.entries e
+                     where e.subject = plan.subject and e.input is not null order by e.position) listed)
+         from projection_checkpoints live, (
+             select subject from events where aggregate_type = $1 and aggregate_id = $2 order by sequence limit 1) plan
+         where live.name = 'audit' and live.state = 'live' and not exists (
              select from parked_subjects p
-             where (p.name, p.version, p.generation) = (live.name, live.version, live.generation) and p.subject = $1)",
+             where (p.name, p.version, p.generation) = (live.name, live.version, live.generation)
+               and p.subject = plan.subject)",
     )
-    .bind(member)
-    .bind(up_to.cast_signed())
+    .bind(PlanEvent::AGGREGATE)
+    .bind(plan_id)
+    .try_map(|row: PgRow| {
+        let packed: Option<Vec<u8>> = row.try_get(1)?;
+        Ok(Listed { reaches: row.try_get::<i64, _>(0)?.unsigned_abs(), packed: packed.unwrap_or_default() })
+    })
     .fetch_optional(pool)
     .await;
-    match kept {
-        Ok(Some(packed)) => Ok(counting(&packed.unwrap_or_default()).ok()),
-        Ok(None) => Ok(None),
+    match listed {
         // Made by an older program, or not at all.
         Err(error) if is_of_other_form(&error) => Ok(None),
-        Err(error) => Err(error),
+        listed => listed,
     }
 }
 
