@@ -20,7 +20,7 @@ mod tell;
 #[cfg(test)]
 mod tests;
 
-use std::{collections::HashMap, time::Duration};
+use std::{collections::HashMap, fmt::Display, time::Duration};
 
 use jiff::{SignedDuration, Timestamp};
 use projections::members::Clock;
@@ -64,44 +64,29 @@ impl Scheduler {
 
     /// Looks around until told to stop.
     pub async fn run(mut self, stop: CancellationToken) {
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = self.look_around() => {}
+        }
+    }
+
+    async fn look_around(&mut self) {
         loop {
             let now = (self.now)();
-            tokio::select! {
-                () = stop.cancelled() => return,
-                round = self.round(now) => match round {
-                    Ok(0) => {}
-                    Ok(told) => tracing::info!(told, "told what nobody asked for"),
-                    Err(error) => tracing::warn!(%error, "the scheduler was interrupted and looks again"),
-                },
-            }
-            tokio::select! {
-                () = stop.cancelled() => return,
-                made = self.look_at_seasons(now) => match made {
-                    Ok(0) => {}
-                    Ok(made) => tracing::info!(made, "weeks of seasons were made"),
-                    Err(error) => tracing::warn!(%error, "the seasons are looked at again"),
-                },
-            }
-            tokio::select! {
-                () = stop.cancelled() => return,
-                finished = self.finish_erasures(now) => match finished {
-                    Ok(0) => {}
-                    Ok(finished) => tracing::info!(finished, "nothing is left of members who were erased"),
-                    Err(error) => tracing::warn!(%error, "the erasures are looked at again"),
-                },
-            }
-            tokio::select! {
-                () = stop.cancelled() => return,
-                swept = self.sweep(now) => match swept {
-                    Ok(0) => {}
-                    Ok(rows) => tracing::info!(rows, "the letterbox was cleared of what is done with"),
-                    Err(error) => tracing::warn!(%error, "the letterbox is cleared later"),
-                },
-            }
-            tokio::select! {
-                () = stop.cancelled() => return,
-                () = tokio::time::sleep(LOOK_EVERY) => {}
-            }
+            report("telling what nobody asked for", self.round(now).await);
+            report("making the weeks of seasons", self.look_at_seasons(now).await);
+            report("finishing erasures", self.finish_erasures(now).await);
+            report("clearing the letterbox of what is done with", self.sweep(now).await);
+            tokio::time::sleep(LOOK_EVERY).await;
         }
+    }
+}
+
+/// What is interrupted is looked at again the next time.
+fn report<C: Display + Default + PartialEq>(what: &'static str, done: Result<C, impl Display>) {
+    match done {
+        Ok(count) if count == C::default() => {}
+        Ok(count) => tracing::info!(%count, what, "the scheduler did something"),
+        Err(error) => tracing::warn!(%error, what, "the scheduler was interrupted and tries again"),
     }
 }
